@@ -1,0 +1,29 @@
+/** The one direction (ARCHITECTURE.md): cdk → lambdas → shared, local → lambdas → shared; no verb knows an adapter. */
+const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+const verbs = '^shared/(store|search|retrieve)/';
+
+module.exports = {
+  forbidden: [
+    forbid('no-circular', 'A cycle has no first room to read.', {}, { circular: true }),
+    forbid('shared-stands-alone', 'shared/ knows no host.', { path: '^shared/' }, { path: '^(lambdas|local|cdk|console|cli|test|bench)/' }),
+    forbid('lambdas-know-shared-only', 'lambdas/ knows shared/ only.', { path: '^lambdas/' }, { path: '^(local|cdk|console|cli|test|bench)/' }),
+    forbid('nothing-imports-local', 'local/ is an end of the arrow.', { pathNot: '^(local|test|bench)/' }, { path: '^local/' }),
+    forbid('nothing-imports-cdk', 'cdk/ is an end of the arrow.', { pathNot: '^(cdk|test)/' }, { path: '^cdk/' }),
+    forbid('local-knows-no-cdk', 'local/ and cdk/ are strangers.', { path: '^local/' }, { path: '^cdk/' }),
+    forbid('verbs-know-no-adapter', 'A verb knows ports, never what stands behind them.', { path: verbs }, { path: '^shared/adapters/' }),
+    forbid('verbs-are-strangers', 'A verb does not call another verb.', { path: '^shared/(store|search|retrieve)/' }, { path: '^shared/(store|search|retrieve)/', pathNot: '^shared/$1/' }),
+    forbid('ports-and-rules-know-no-adapter', 'Only hosts build adapters.', { path: '^shared/(ports|dicom|dicomweb|access|audit)/' }, { path: '^shared/adapters/' }),
+    forbid('handlers-know-no-adapter', 'Only aws-gateway.ts builds the AWS adapters.', { path: '^lambdas/', pathNot: '^lambdas/aws-gateway\\.ts$' }, { path: '^shared/adapters/' }),
+    forbid('only-aws-adapters-know-the-sdk', 'The AWS SDK stays behind its adapters.', { path: '^(shared|lambdas|local)/', pathNot: '^shared/adapters/aws/' }, { path: 'node_modules/(@aws-sdk|@smithy)/' }),
+    forbid('only-dicom-knows-dcmjs', 'dcmjs is a detail of shared/dicom.', { path: '^(shared|lambdas|local|cdk)/', pathNot: '^shared/dicom/' }, { path: 'node_modules/dcmjs/' }),
+    forbid('only-sql-adapters-know-kysely', 'SQL stays behind its adapter.', { path: '^(shared|lambdas|local)/', pathNot: '^shared/adapters/sql/' }, { path: 'node_modules/(kysely|pg)/' }),
+    forbid('only-local-knows-the-embedded-provider', 'The embedded OpenID provider is local only.', { pathNot: '^local/' }, { path: 'node_modules/oidc-provider/' }),
+    forbid('resolvable', 'Every import leads somewhere.', {}, { couldNotResolve: true }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'], extensions: ['.ts', '.js', '.mjs', '.cjs', '.d.ts', '.json'] },
+  },
+};
