@@ -11,9 +11,14 @@ if (installed !== lock) {
   const why = existsSync('node_modules') ? 'package-lock.json has changed' : 'node_modules is missing';
   console.error(`portcullis: ${why}; installing what the lock names (npm ci), this takes about half a minute …`);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund'], { stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund'], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (status !== 0) {
-    console.error('portcullis: npm ci failed. Check that the npm registry is reachable, then run the same command again.');
+    console.error(
+      'portcullis: npm ci failed. Check that the npm registry is reachable, then run the same command again.',
+    );
     process.exit(status ?? 1);
   }
   writeFileSync(stamp, lock);

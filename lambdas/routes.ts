@@ -1,0 +1,68 @@
+import { type Scope, scopeOf } from '../shared/access/scopes.ts';
+import type { AuditAction } from '../shared/audit/audit-event.ts';
+
+/** What a door does; each verb is one handler and, in AWS, one Lambda function. */
+export type Verb = 'capabilities' | 'store' | 'search' | 'retrieve';
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'OPTIONS';
+  /** Template; `{study}`, `{series}` and `{instance}` are UIDs, `{frames}` and `{bulkdata}` one segment each. */
+  readonly path: string;
+  readonly verb: Verb;
+  /** The OAuth scope that a token must hold; there is no route without one. */
+  readonly permission: Scope;
+  readonly auditAction: AuditAction;
+  /** Bytes of request body that are read at most: `none`, or as much as the settings allow for uploads. */
+  readonly body: 'none' | 'upload';
+}
+
+const study = '/dicomweb/studies/{study}';
+const series = `${study}/series/{series}`;
+const instance = `${series}/instances/{instance}`;
+
+const get = (verb: 'search' | 'retrieve', path: string): Route => ({
+  method: 'GET',
+  path,
+  verb,
+  permission: scopeOf(verb === 'search' ? 'study.search' : 'study.read'),
+  auditAction: verb === 'search' ? 'query' : 'retrieve',
+  body: 'none',
+});
+const post = (path: string): Route => ({
+  method: 'POST',
+  path,
+  verb: 'store',
+  permission: scopeOf('study.write'),
+  auditAction: 'store',
+  body: 'upload',
+});
+
+/** The whole public surface. cdk/ builds API Gateway from it, local/ its server, test/ its checks. */
+export const routes: readonly Route[] = [
+  {
+    method: 'OPTIONS',
+    path: '/dicomweb',
+    verb: 'capabilities',
+    permission: scopeOf('study.search'),
+    auditAction: 'query',
+    body: 'none',
+  },
+  post('/dicomweb/studies'),
+  post(study),
+  get('search', '/dicomweb/studies'),
+  get('search', '/dicomweb/series'),
+  get('search', '/dicomweb/instances'),
+  get('search', `${study}/series`),
+  get('search', `${study}/instances`),
+  get('search', `${series}/instances`),
+  get('retrieve', study),
+  get('retrieve', series),
+  get('retrieve', instance),
+  get('retrieve', `${study}/metadata`),
+  get('retrieve', `${series}/metadata`),
+  get('retrieve', `${instance}/metadata`),
+  get('retrieve', `${instance}/frames/{frames}`),
+  get('retrieve', `${instance}/bulkdata/{bulkdata}`),
+];
+
+export const routeTemplate = (route: Route): string => `${route.method} ${route.path}`;

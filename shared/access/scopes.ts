@@ -1,0 +1,23 @@
+/** What a caller may ask for; each is the OAuth scope `dicom/<action>` of the resource server. */
+export const callerActions = [
+  'study.search',
+  'study.read',
+  'study.write',
+  'study.delete',
+  'share.manage',
+  'dlp.review',
+  'audit.read',
+  'incident.manage',
+] as const;
+
+export type CallerAction = (typeof callerActions)[number];
+
+/** `archive.maintain` (reindex, reconcile) has no scope: no token opens it, only a person on the machine. */
+export type Action = CallerAction | 'archive.maintain';
+
+export type Scope = `dicom/${CallerAction}`;
+
+/** The OAuth scope that lets a token ask for `action`. */
+export function scopeOf(action: CallerAction): Scope {
+  return `dicom/${action}`;
+}

@@ -1,0 +1,17 @@
+import type { Caller } from './access/caller.ts';
+import type { Log } from './log.ts';
+import type { AuditTrail } from './ports/audit-trail.ts';
+import type { ImageArchive } from './ports/image-archive.ts';
+import type { StudyIndex } from './ports/study-index.ts';
+import type { GatewaySettings } from './settings.ts';
+
+/** All that a verb may use, made once by a host and handed down; hosts differ in the adapters they put here. */
+export interface Gateway {
+  readonly settings: GatewaySettings;
+  readonly archive: ImageArchive;
+  readonly index: StudyIndex;
+  readonly audit: AuditTrail;
+  /** From a bearer token to its caller; fails with `token-invalid`. */
+  readonly verifyToken: (token: string) => Promise<Caller>;
+  readonly log: Log;
+}

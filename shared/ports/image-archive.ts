@@ -1,0 +1,45 @@
+import type { Authorized } from '../access/authorize.ts';
+import type { ByteRange } from '../dicom/instance-header.ts';
+import type { InstanceKey } from '../dicom/instance-key.ts';
+
+/** `identical`: these very bytes were there already. `different`: other bytes hold the key, and keep it. */
+export type KeepOutcome = 'kept' | 'identical' | 'different';
+
+/** An instance on its way in: invisible until kept, gone without trace when discarded or when the process dies. */
+export interface InstanceDraft {
+  /** Resolves when the next chunk is welcome; the chunk belongs to the draft from then on. */
+  write(chunk: Uint8Array): Promise<void>;
+  /** Create-only; when it resolves with `kept` or `identical` the bytes are on stable storage. */
+  keep(key: InstanceKey, sidecar: Uint8Array): Promise<KeepOutcome>;
+  /** May be called at any time, also after `keep`; then it does nothing. */
+  discard(): Promise<void>;
+}
+
+export interface StoredBytes {
+  /** Of the whole object, whatever range was asked for. */
+  readonly byteLength: number;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** Where instances live, byte for byte as received (preamble zeroed); the truth that the index is derived from. */
+export interface ImageArchive {
+  openDraft(permit: Authorized<'study.write'>): Promise<InstanceDraft>;
+  /** Fails with `instance-not-found` for a key that was never kept. Bytes are read as they are consumed. */
+  readInstance(
+    permit: Authorized<'study.read' | 'archive.maintain'>,
+    key: InstanceKey,
+    range?: ByteRange,
+  ): Promise<StoredBytes>;
+  /** The sidecar is derived from the instance: a lost or torn one is `undefined`, and the caller derives it anew. */
+  readSidecar(permit: Authorized<'study.read' | 'archive.maintain'>, key: InstanceKey): Promise<Uint8Array | undefined>;
+  /** Puts a derived sidecar (back) in its place; replaces what is there. */
+  replaceSidecar(
+    permit: Authorized<'study.read' | 'archive.maintain'>,
+    key: InstanceKey,
+    sidecar: Uint8Array,
+  ): Promise<void>;
+  /** Every kept instance, in no particular order; drafts are not among them. */
+  listInstances(permit: Authorized<'archive.maintain'>): AsyncIterable<InstanceKey>;
+  removeInstance(permit: Authorized<'archive.maintain'>, key: InstanceKey): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+const wholeNumber = z.coerce.number().int().positive();
+const commaList = z.string().transform((text) => text.split(',').filter((item) => item !== ''));
+
+/** The contract between whoever writes the environment (cdk, a person) and who reads it: name, type, default. */
+const environment = z.object({
+  PUBLIC_BASE_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
+  ALLOWED_ORIGINS: commaList.default([]),
+  TOKEN_ISSUER: z.url(),
+  TOKEN_CLIENT_IDS: commaList.default([]),
+  MAX_REQUEST_BYTES: wholeNumber.default(8 * 1024 ** 3),
+  MAX_INSTANCE_BYTES: wholeNumber.default(4 * 1024 ** 3),
+  MAX_INSTANCES_PER_REQUEST: wholeNumber.default(10_000),
+  SEARCH_DEFAULT_LIMIT: wholeNumber.default(1_000),
+  SEARCH_MAX_LIMIT: wholeNumber.default(5_000),
+});
+
+/** What every host needs to know, whatever it is made of. */
+export interface GatewaySettings {
+  /** What every URL that we mint starts with; no trailing slash. Behind a proxy or an API Gateway stage too. */
+  readonly publicBaseUrl: string;
+  /** Origins (scheme, host, port) that a browser may call from; empty: none but our own. */
+  readonly allowedOrigins: readonly string[];
+  readonly tokenIssuer: string;
+  /** The OAuth clients whose tokens are welcome; empty: every client of the issuer. */
+  readonly tokenClientIds: readonly string[];
+  readonly maxRequestBytes: number;
+  readonly maxInstanceBytes: number;
+  readonly maxInstancesPerRequest: number;
+  readonly searchDefaultLimit: number;
+  readonly searchMaxLimit: number;
+}
+
+export function settingsToEnvironment(settings: GatewaySettings): Record<string, string> {
+  return {
+    PUBLIC_BASE_URL: settings.publicBaseUrl,
+    ALLOWED_ORIGINS: settings.allowedOrigins.join(','),
+    TOKEN_ISSUER: settings.tokenIssuer,
+    TOKEN_CLIENT_IDS: settings.tokenClientIds.join(','),
+    MAX_REQUEST_BYTES: String(settings.maxRequestBytes),
+    MAX_INSTANCE_BYTES: String(settings.maxInstanceBytes),
+    MAX_INSTANCES_PER_REQUEST: String(settings.maxInstancesPerRequest),
+    SEARCH_DEFAULT_LIMIT: String(settings.searchDefaultLimit),
+    SEARCH_MAX_LIMIT: String(settings.searchMaxLimit),
+  };
+}
+
+/** Reports every fault at once: a cold start should fail with the whole list. */
+export function settingsFromEnvironment(env: Readonly<Record<string, string | undefined>>): GatewaySettings {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`settings: ${faults.join('; ')}`);
+  }
+  const known = parsed.data;
+  return {
+    publicBaseUrl: known.PUBLIC_BASE_URL,
+    allowedOrigins: known.ALLOWED_ORIGINS,
+    tokenIssuer: known.TOKEN_ISSUER,
+    tokenClientIds: known.TOKEN_CLIENT_IDS,
+    maxRequestBytes: known.MAX_REQUEST_BYTES,
+    maxInstanceBytes: known.MAX_INSTANCE_BYTES,
+    maxInstancesPerRequest: known.MAX_INSTANCES_PER_REQUEST,
+    searchDefaultLimit: known.SEARCH_DEFAULT_LIMIT,
+    searchMaxLimit: known.SEARCH_MAX_LIMIT,
+  };
+}
