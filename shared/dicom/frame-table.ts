@@ -1,4 +1,4 @@
-import type { ByteRange } from './instance-header.ts';
+import type { ByteRange } from './byte-range.ts';
 
 /** Where each frame of an instance lies, so that a frame is one range read (PS3.5 8, A.4). */
 export type FrameTable = NativeFrames | EncapsulatedFrames;

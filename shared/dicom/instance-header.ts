@@ -1,14 +1,8 @@
+import type { ByteRange } from './byte-range.ts';
 import type { DicomJson } from './dicom-json.ts';
 import type { FrameTable } from './frame-table.ts';
 import type { InstanceKey } from './instance-key.ts';
 import type { Uid } from './uid.ts';
-
-/** A run of bytes in a Part 10 file, counted from its first byte. For the deflated transfer syntax the file is
- * thought of with its data set inflated: preamble and file meta as stored, then the inflated data set. */
-export interface ByteRange {
-  readonly offset: number;
-  readonly length: number;
-}
 
 /** Where a value that metadata only points to lies. `fragments` is there for encapsulated pixel data: one run each. */
 export interface BulkValue extends ByteRange {

@@ -1,5 +1,5 @@
 import type { Authorized } from '../access/authorize.ts';
-import type { ByteRange } from '../dicom/instance-header.ts';
+import type { ByteRange } from '../dicom/byte-range.ts';
 import type { InstanceKey } from '../dicom/instance-key.ts';
 
 /** `identical`: these very bytes were there already. `different`: other bytes hold the key, and keep it. */
