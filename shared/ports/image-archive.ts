@@ -5,12 +5,19 @@ import type { InstanceKey } from '../dicom/instance-key.ts';
 /** `identical`: these very bytes were there already. `different`: other bytes hold the key, and keep it. */
 export type KeepOutcome = 'kept' | 'identical' | 'different';
 
-/** An instance on its way in: invisible until kept, gone without trace when discarded or when the process dies. */
+/**
+ * An instance on its way in: invisible until kept, gone without trace when discarded or when the process dies.
+ * The order is write…, seal, keep; a request keeps its drafts only after all of its parts have arrived whole.
+ */
 export interface InstanceDraft {
   /** Resolves when the next chunk is welcome; the chunk belongs to the draft from then on. */
   write(chunk: Uint8Array): Promise<void>;
+  /** No more bytes come: starts their way to stable storage and frees the draft's memory and file handle. */
+  seal(): Promise<void>;
   /** Create-only; when it resolves with `kept` or `identical` the bytes are on stable storage. */
   keep(key: InstanceKey, sidecar: Uint8Array): Promise<KeepOutcome>;
+  /** Undoes a `keep` of this very draft that answered `kept`, because the index refused the instance. */
+  takeBack(): Promise<void>;
   /** May be called at any time, also after `keep`; then it does nothing. */
   discard(): Promise<void>;
 }
