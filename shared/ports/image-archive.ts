@@ -12,14 +12,20 @@ export type KeepOutcome = 'kept' | 'identical' | 'different';
 export interface InstanceDraft {
   /** Resolves when the next chunk is welcome; the chunk belongs to the draft from then on. */
   write(chunk: Uint8Array): Promise<void>;
-  /** No more bytes come: starts their way to stable storage and frees the draft's memory and file handle. */
-  seal(): Promise<void>;
+  /** No more bytes come: starts their way to stable storage, frees the draft's memory and file handle. */
+  seal(): Promise<SealedBytes>;
   /** Create-only; when it resolves with `kept` or `identical` the bytes are on stable storage. */
   keep(key: InstanceKey, sidecar: Uint8Array): Promise<KeepOutcome>;
   /** Undoes a `keep` of this very draft that answered `kept`, because the index refused the instance. */
   takeBack(): Promise<void>;
   /** May be called at any time, also after `keep`; then it does nothing. */
   discard(): Promise<void>;
+}
+
+export interface SealedBytes {
+  readonly byteLength: number;
+  /** Of all bytes written to the draft, 64 lower-case hex digits; the draft is the one that hashes. */
+  readonly sha256: string;
 }
 
 export interface StoredBytes {
