@@ -26,11 +26,15 @@ const statusOf = {
   'internal-error': 500,
   'audit-unavailable': 503,
   'index-unavailable': 503,
+  'issuer-unavailable': 503,
   'archive-unavailable': 503,
   'gateway-busy': 503,
 } as const;
 
 export type FailureCode = keyof typeof statusOf;
+
+/** For what is read back or goes into the audit trail: the list is closed at run time too. */
+export const isFailureCode = (text: string): text is FailureCode => Object.hasOwn(statusOf, text);
 
 /** The message says what was wrong and what to do next; it never holds a value read from a dataset. */
 export class GatewayError extends Error {

@@ -1,0 +1,139 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AuditEvent } from '../../audit/audit-event.ts';
+import { checkAuditEvent } from '../../audit/check-audit-event.ts';
+import { type GroupCommit, groupCommit } from '../../audit/group-commit.ts';
+import type { AuditKey } from '../../audit/hash-chain.ts';
+import { GatewayError } from '../../errors.ts';
+import type { AuditTrail } from '../../ports/audit-trail.ts';
+import { listSegments } from './audit-files.ts';
+import { findAuditKey, makeAuditKey } from './audit-key-file.ts';
+import { AuditSegmentWriter, type DatedEvent } from './audit-segment-writer.ts';
+import { type AuditWriterLock, lockForWriting } from './audit-writer-lock.ts';
+import { type AuditPlaces, recoverAuditEnd } from './recover-audit-end.ts';
+
+export interface FileAuditTrailOptions {
+  /** Holds the records and nothing else; made when it is not there. */
+  readonly folder: string;
+  /** The secret of the seals; the anchor lies beside it. Best where whoever can write `folder` cannot. */
+  readonly keyPath: string;
+  readonly now?: () => Date;
+  readonly maxSegmentBytes?: number;
+}
+
+export const anchorPathOf = (keyPath: string): string => `${keyPath}.anchor`;
+
+const defaultMaxSegmentBytes = 16 * 1024 ** 2;
+const retryAfterMs = 1_000;
+
+/** The trail of the embedded host: sealed lines in append-only files, flushed before an event counts as recorded. */
+export class FileAuditTrail implements AuditTrail {
+  readonly #places: AuditPlaces;
+  readonly #lock: AuditWriterLock;
+  readonly #now: () => Date;
+  readonly #maxSegmentBytes: number;
+  readonly #commits: GroupCommit<DatedEvent> = groupCommit((events) => this.#commit(events));
+  #writer: AuditSegmentWriter | undefined;
+  #failure: { readonly cause: unknown; readonly atMs: number } | undefined;
+  #isClosed = false;
+
+  private constructor(places: AuditPlaces, lock: AuditWriterLock, options: FileAuditTrailOptions) {
+    this.#places = places;
+    this.#lock = lock;
+    this.#now = options.now ?? (() => new Date());
+    this.#maxSegmentBytes = options.maxSegmentBytes ?? defaultMaxSegmentBytes;
+  }
+
+  /** Fails when another process writes the trail, when it was cut or edited, or when its key or anchor is missing. */
+  static async open(options: FileAuditTrailOptions): Promise<FileAuditTrail> {
+    await mkdir(options.folder, { recursive: true, mode: 0o700 });
+    const lock = lockForWriting(join(options.folder, 'lock'));
+    try {
+      const anchorPath = anchorPathOf(options.keyPath);
+      const places = { folder: options.folder, anchorPath, key: await auditKey(options) };
+      const trail = new FileAuditTrail(places, lock, options);
+      trail.#writer = await trail.#openWriter();
+      return trail;
+    } catch (error) {
+      lock.close();
+      throw error;
+    }
+  }
+
+  async record(event: AuditEvent): Promise<void> {
+    if (this.#isClosed) throw unavailable('the trail is closed');
+    await this.#commits.add({ event: checkAuditEvent(event), time: this.#now().toISOString() });
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    await this.#commits.idle();
+    try {
+      await this.#writer?.close();
+    } finally {
+      this.#lock.close();
+    }
+  }
+
+  /** After a failure nobody knows what reached the disk: the end is found anew from the files before the next write. */
+  async #commit(events: readonly DatedEvent[]): Promise<void> {
+    const nowMs = this.#now().getTime();
+    if (this.#failure !== undefined && nowMs - this.#failure.atMs < retryAfterMs)
+      throw unavailable(this.#failure.cause);
+    try {
+      this.#writer ??= await this.#openWriter();
+      await this.#writer.append(events);
+      this.#failure = undefined;
+    } catch (cause) {
+      this.#failure = { cause, atMs: nowMs };
+      await this.#abandonWriter();
+      throw unavailable(cause);
+    }
+  }
+
+  async #openWriter(): Promise<AuditSegmentWriter> {
+    const from = await recoverAuditEnd(this.#places, this.#now());
+    const writer = await AuditSegmentWriter.open(this.#places, from, this.#maxSegmentBytes);
+    if (from.tornBytes > 0) await writer.append([tornLineNote(from.tornBytes, this.#now())]);
+    return writer;
+  }
+
+  async #abandonWriter(): Promise<void> {
+    const writer = this.#writer;
+    this.#writer = undefined;
+    await writer?.close().catch(() => undefined);
+  }
+}
+
+async function auditKey({ folder, keyPath }: FileAuditTrailOptions): Promise<AuditKey> {
+  const key = await findAuditKey(keyPath);
+  if (key !== undefined) return key;
+  const segments = await listSegments(folder);
+  if (segments.length === 0) return makeAuditKey(keyPath);
+  throw new Error(`the audit trail has records, but its key ${keyPath} is missing: put it back`);
+}
+
+function tornLineNote(tornBytes: number, now: Date): DatedEvent {
+  const event: AuditEvent = {
+    action: 'start',
+    outcome: 'partial',
+    subject: 'audit-trail',
+    clientId: 'gateway',
+    remoteAddress: 'local',
+    requestId: 'torn-line-set-aside',
+    count: tornBytes,
+  };
+  return { event, time: now.toISOString() };
+}
+
+function unavailable(cause: unknown): GatewayError {
+  return new GatewayError(
+    'audit-unavailable',
+    'The access could not be recorded, so it was refused; try again later.',
+    {
+      cause,
+      headers: { 'Retry-After': '5' },
+    },
+  );
+}

@@ -1,0 +1,20 @@
+export type JsonValue = string | number | boolean | { readonly [name: string]: JsonValue | undefined };
+
+/** RFC 8785: one value, one text, so that a hash over it can be computed again by anybody. Arrays and null have no place in a record. */
+export function canonicalJson(value: JsonValue): string {
+  if (typeof value === 'object') return canonicalObject(value);
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('JSON has no such number');
+  if (typeof value === 'string' && !value.isWellFormed()) throw new TypeError('JSON text must be well-formed Unicode');
+  return JSON.stringify(value);
+}
+
+/** RFC 8785 3.2.3: names in the order of their UTF-16 code units, which is how JavaScript sorts strings. */
+function canonicalObject(value: { readonly [name: string]: JsonValue | undefined }): string {
+  const members = Object.keys(value)
+    .sort()
+    .flatMap((name) => {
+      const member = value[name];
+      return member === undefined ? [] : [`${canonicalJson(name)}:${canonicalJson(member)}`];
+    });
+  return `{${members.join(',')}}`;
+}
