@@ -1,0 +1,63 @@
+import { type MediaType, parseMediaType } from '../../shared/dicomweb/media-type.ts';
+import { readMultipart, usualMultipartLimits } from '../../shared/dicomweb/multipart-reader.ts';
+import { GatewayError } from '../../shared/errors.ts';
+import type { GatewaySettings } from '../../shared/settings.ts';
+import type { IncomingPart } from '../../shared/store/store-instances.ts';
+import type { GatewayRequest } from '../edge/gateway-request.ts';
+
+/** PS3.18 10.5.1: many instances as multipart/related; one alone as application/dicom (ours, CONFORMANCE.md). */
+export function incomingParts(request: GatewayRequest, settings: GatewaySettings): AsyncIterable<IncomingPart> {
+  const contentType = request.headers['content-type'] ?? '';
+  const mediaType = parseMediaType(contentType);
+  refuseTooLarge(request, settings.maxRequestBytes);
+  if (mediaType?.essence === 'application/dicom') return singlePart(request.body);
+  if (mediaType?.essence !== 'multipart/related') throw unsupported();
+  if (!isOfDicom(mediaType)) throw unsupported();
+  return manyParts(request.body, contentType, settings);
+}
+
+function isOfDicom({ parameters }: MediaType): boolean {
+  return parameters.get('type')?.toLowerCase() === 'application/dicom';
+}
+
+async function* singlePart(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<IncomingPart> {
+  yield { kind: 'instance', bytes };
+}
+
+async function* manyParts(
+  body: AsyncIterable<Uint8Array>,
+  contentType: string,
+  settings: GatewaySettings,
+): AsyncGenerator<IncomingPart> {
+  const limits = {
+    ...usualMultipartLimits,
+    maxTotalBytes: settings.maxRequestBytes,
+    maxParts: settings.maxInstancesPerRequest,
+  };
+  for await (const part of readMultipart(body, contentType, limits)) {
+    yield isInstance(part.contentType) ? { kind: 'instance', bytes: part.body } : { kind: 'foreign' };
+  }
+}
+
+/** A part without Content-Type is what the request's `type` says. */
+function isInstance(contentType: MediaType | undefined): boolean {
+  return contentType === undefined || contentType.essence === 'application/dicom';
+}
+
+/** RFC 9110 8.6: what says that it is too large need not be read to be refused. */
+function refuseTooLarge({ headers }: GatewayRequest, maxBytes: number): void {
+  const declared = Number(headers['content-length'] ?? 0);
+  if (declared > maxBytes) {
+    throw new GatewayError(
+      'request-too-large',
+      `The body is larger than ${maxBytes} bytes; send it in several requests.`,
+    );
+  }
+}
+
+function unsupported(): GatewayError {
+  return new GatewayError(
+    'media-type-not-supported',
+    'Send multipart/related; type="application/dicom"; boundary=…, or one instance as application/dicom.',
+  );
+}

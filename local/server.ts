@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { capabilitiesDoor } from '../lambdas/capabilities/capabilities-handler.ts';
+import { preflightReply } from '../lambdas/edge/cors.ts';
+import type { Door } from '../lambdas/edge/door.ts';
+import type { GatewayRequest, Reply } from '../lambdas/edge/gateway-request.ts';
+import { retrieveDoor } from '../lambdas/retrieve/retrieve-handler.ts';
+import type { Verb } from '../lambdas/routes.ts';
+import { searchDoor } from '../lambdas/search/search-handler.ts';
+import { storeDoor } from '../lambdas/store/store-handler.ts';
+import { failureReply } from '../shared/dicomweb/failure-document.ts';
+import type { Gateway } from '../shared/gateway.ts';
+import { stackOf } from '../shared/log.ts';
+import { findRoute, methodsOf } from './find-route.ts';
+import { requestBody } from './request-body.ts';
+import { sendReply } from './send-reply.ts';
+
+const headersTimeoutMs = 10_000;
+const idleTimeoutMs = 60_000;
+
+type Doors = Readonly<Record<Verb, Door>>;
+
+/** Takes over what is not the gateway's: the OpenID provider under /oidc. */
+export type Beside = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** The front door of the embedded host: HTTP in, the same doors as in AWS behind it. */
+export function createGatewayServer(gateway: Gateway, beside: Beside = () => false): Server {
+  const doors = openDoors(gateway);
+  const server = createServer({ headersTimeout: headersTimeoutMs, requestTimeout: 0, keepAliveTimeout: idleTimeoutMs });
+  server.on('request', (request, response) => {
+    if (beside(request, response)) return;
+    serve(gateway, doors, request, response).catch((error: unknown) => {
+      gateway.log.error('reply-broken-off', { stack: stackOf(error) });
+      response.destroy();
+    });
+  });
+  return server;
+}
+
+function openDoors(gateway: Gateway): Doors {
+  return {
+    capabilities: capabilitiesDoor(gateway),
+    store: storeDoor(gateway),
+    search: searchDoor(gateway),
+    retrieve: retrieveDoor(gateway),
+  };
+}
+
+async function serve(
+  gateway: Gateway,
+  doors: Doors,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const id = randomUUID();
+  const reply = await answer(gateway, doors, request, id);
+  await sendReply(reply, request, response);
+}
+
+async function answer(gateway: Gateway, doors: Doors, request: IncomingMessage, id: string): Promise<Reply> {
+  try {
+    const [path = '/', query = ''] = splitUrl(request.url ?? '/');
+    if (isPreflight(request)) return preflightReply(gateway.settings, request.headers.origin, methodsOf(path));
+    const found = findRoute(request.method ?? 'GET', path);
+    return await doors[found.route.verb]({ ...found, id, query, ...envelopeOf(request) });
+  } catch (error) {
+    return failureReply(error, id);
+  }
+}
+
+function splitUrl(url: string): [string, string] {
+  const mark = url.indexOf('?');
+  return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
+}
+
+function isPreflight({ method, headers }: IncomingMessage): boolean {
+  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
+}
+
+function envelopeOf(request: IncomingMessage): Pick<GatewayRequest, 'headers' | 'body' | 'remoteAddress'> {
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, String(value ?? '')]),
+  );
+  return { headers, body: requestBody(request), remoteAddress: request.socket.remoteAddress ?? '' };
+}

@@ -1,0 +1,26 @@
+/**
+ * Why an instance was not kept: Failure Reason (0008,1197), PS3.18 Table I.2-2 and PS3.7 Annex C. The codes marked
+ * "ours" are declared in CONFORMANCE.md, as the standard demands; a change here is a change there.
+ */
+export const failureReasons = {
+  /** PS3.7 C.4.2.1.x "Duplicate SOP Instance": other bytes, or another study, hold this SOP Instance UID. */
+  duplicateSopInstance: 0x0111,
+  /** "Refused: Out of Resources": larger than this gateway takes, or beyond a limit of its reader. */
+  outOfResources: 0xa700,
+  /** "Data Set does not match SOP Class" family, ours: the instance is not of the study in the URL. */
+  studyMismatch: 0xa901,
+  /** "Cannot understand": not a DICOM file, or its encoding breaks PS3.5 or PS3.10. */
+  cannotUnderstand: 0xc000,
+  /** Ours: without preamble and prefix it is no Part 10 file (PS3.10 7.1). */
+  noPreamble: 0xc001,
+  /** Ours: the file ends in the middle of an element. */
+  truncated: 0xc002,
+  /** Ours: Study, Series or SOP Instance UID or SOP Class UID missing, malformed or contradictory. */
+  uidInvalid: 0xc003,
+  /** Ours: a part that is not application/dicom. */
+  notDicomPart: 0xc004,
+  /** "Referenced transfer syntax not supported". */
+  transferSyntaxNotSupported: 0xc122,
+} as const;
+
+export type FailureReason = (typeof failureReasons)[keyof typeof failureReasons];

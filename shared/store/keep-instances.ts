@@ -1,0 +1,81 @@
+import type { Authorized } from '../access/authorize.ts';
+import type { Gateway } from '../gateway.ts';
+import { inParallel } from '../in-parallel.ts';
+import type { KeepOutcome } from '../ports/image-archive.ts';
+import type { InsertOutcome } from '../ports/study-index.ts';
+import { failureReasons } from './failure-reasons.ts';
+import type { ReceivedInstance } from './receive-instance.ts';
+import type { NamedInstance, Refusal, RefusedInstance, StoreOutcome } from './store-outcome.ts';
+
+const maxBatch = 256;
+
+/** Objects first, then their index rows in one transaction, batch by batch: what a crash leaves between is invisible. */
+export async function keepInstances(
+  permit: Authorized<'study.write'>,
+  arrived: readonly (ReceivedInstance | RefusedInstance)[],
+  gateway: Gateway,
+): Promise<readonly StoreOutcome[]> {
+  const outcomes: StoreOutcome[] = [];
+  for (let start = 0; start < arrived.length; start += maxBatch) {
+    outcomes.push(...(await keepBatch(permit, arrived.slice(start, start + maxBatch), gateway)));
+  }
+  return outcomes;
+}
+
+async function keepBatch(
+  permit: Authorized<'study.write'>,
+  batch: readonly (ReceivedInstance | RefusedInstance)[],
+  { index }: Gateway,
+): Promise<StoreOutcome[]> {
+  const kept = await inParallel(batch, (instance) => keepOne(permit, instance));
+  const toIndex = kept.filter((one) => one.kind === 'kept');
+  const inserted = await index.insertInstances(
+    permit,
+    toIndex.map(({ instance }) => instance),
+  );
+  const insertOf = new Map(toIndex.map((one, position) => [one, inserted[position]]));
+  return inParallel(kept, async (one) => (one.kind === 'kept' ? concluded(one, insertOf.get(one)) : one));
+}
+
+interface Kept {
+  readonly kind: 'kept';
+  readonly instance: ReceivedInstance;
+  readonly outcome: KeepOutcome;
+}
+
+async function keepOne(
+  permit: Authorized<'study.write'>,
+  instance: ReceivedInstance | RefusedInstance,
+): Promise<Kept | RefusedInstance> {
+  if (instance.kind === 'refused') return instance;
+  const { key } = instance.header;
+  const { studyUid } = permit.target;
+  if (studyUid !== undefined && studyUid !== key.studyUid) return refused(instance, ofAnotherStudy);
+  const outcome = await instance.draft.keep(key, instance.sidecar);
+  return outcome === 'different' ? refused(instance, alreadyTaken) : { kind: 'kept', instance, outcome };
+}
+
+/** An object that the index refuses would be an orphan with a UID that belongs to another: it goes at once. */
+async function concluded({ instance, outcome }: Kept, inserted: InsertOutcome | undefined): Promise<StoreOutcome> {
+  if (inserted !== 'conflict') return { kind: 'stored', named: nameOf(instance) };
+  if (outcome === 'kept') await instance.draft.takeBack();
+  return refused(instance, alreadyTaken);
+}
+
+const ofAnotherStudy: Refusal = {
+  reason: failureReasons.studyMismatch,
+  comment: 'The Study Instance UID is not that of the URL.',
+};
+
+const alreadyTaken: Refusal = {
+  reason: failureReasons.duplicateSopInstance,
+  comment: 'The SOP Instance UID is held by another instance; nothing was changed.',
+};
+
+function refused(instance: ReceivedInstance, refusal: Refusal): RefusedInstance {
+  return { kind: 'refused', refusal, named: nameOf(instance) };
+}
+
+function nameOf({ header }: ReceivedInstance): NamedInstance {
+  return { key: header.key, sopClassUid: header.sopClassUid };
+}
