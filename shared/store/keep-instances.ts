@@ -25,16 +25,20 @@ export async function keepInstances(
 async function keepBatch(
   permit: Authorized<'study.write'>,
   batch: readonly (ReceivedInstance | RefusedInstance)[],
-  { index }: Gateway,
+  { archive, index }: Gateway,
 ): Promise<StoreOutcome[]> {
   const kept = await inParallel(batch, (instance) => keepOne(permit, instance));
-  const toIndex = kept.filter((one) => one.kind === 'kept');
-  const inserted = await index.insertInstances(
-    permit,
-    toIndex.map(({ instance }) => instance),
+  const toIndex = kept.filter((one) => one.kind === 'kept').map(({ instance }) => instance);
+  const inserted = await index.insertInstances(permit, toIndex);
+  const insertOf = new Map(toIndex.map((instance, position) => [instance, inserted[position]]));
+  const outcomes = await inParallel(kept, async (one) =>
+    one.kind === 'kept' ? concluded(one, insertOf.get(one.instance)) : one,
   );
-  const insertOf = new Map(toIndex.map((one, position) => [one, inserted[position]]));
-  return inParallel(kept, async (one) => (one.kind === 'kept' ? concluded(one, insertOf.get(one)) : one));
+  await archive.settle(
+    permit,
+    toIndex.map(({ header }) => header.key),
+  );
+  return outcomes;
 }
 
 interface Kept {
