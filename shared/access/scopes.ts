@@ -21,3 +21,9 @@ export type Scope = `dicom/${CallerAction}`;
 export function scopeOf(action: CallerAction): Scope {
   return `dicom/${action}`;
 }
+
+/** What a token's `scope` claim opens; words that are not ours (`openid`, `dicom/archive.maintain`) open nothing. */
+export function actionsOfScopeClaim(claim: string): ReadonlySet<CallerAction> {
+  const words = new Set(claim.split(' '));
+  return new Set(callerActions.filter((action) => words.has(scopeOf(action))));
+}
