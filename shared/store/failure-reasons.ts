@@ -5,6 +5,8 @@
 export const failureReasons = {
   /** PS3.7 C.4.2.1.x "Duplicate SOP Instance": other bytes, or another study, hold this SOP Instance UID. */
   duplicateSopInstance: 0x0111,
+  /** "Referenced SOP Class not supported": a media directory (DICOMDIR) names files, it is not an instance. */
+  sopClassNotSupported: 0x0122,
   /** "Refused: Out of Resources": larger than this gateway takes, or beyond a limit of its reader. */
   outOfResources: 0xa700,
   /** "Data Set does not match SOP Class" family, ours: the instance is not of the study in the URL. */

@@ -1,0 +1,60 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { authorize } from '../shared/access/authorize.ts';
+import { operator } from '../shared/access/caller.ts';
+import { createTokenVerifier } from '../shared/access/token-verifier.ts';
+import { auditPlacesIn } from '../shared/adapters/local/audit-places-in.ts';
+import { FileAuditTrail } from '../shared/adapters/local/file-audit-trail.ts';
+import { FolderImageArchive } from '../shared/adapters/local/folder-image-archive.ts';
+import { openSqliteIndex } from '../shared/adapters/sql/open-sqlite-index.ts';
+import { foldFloods } from '../shared/audit/fold-floods.ts';
+import type { Gateway } from '../shared/gateway.ts';
+import type { Log } from '../shared/log.ts';
+import type { AuditTrail } from '../shared/ports/audit-trail.ts';
+import type { ImageArchive } from '../shared/ports/image-archive.ts';
+import type { StudyIndex } from '../shared/ports/study-index.ts';
+import { reconcile } from '../shared/store/reconcile.ts';
+import type { IdentityProvider } from './identity-provider.ts';
+import type { MachineSettings } from './settings-of-this-machine.ts';
+
+/** What of a gateway is there before anybody can sign in. */
+export interface LocalPorts {
+  readonly archive: ImageArchive;
+  readonly index: StudyIndex;
+  readonly audit: AuditTrail;
+  gatewayFor(identity: Pick<IdentityProvider, 'jwks'>): Gateway;
+  close(): Promise<void>;
+}
+
+/** The embedded host's adapters: a folder, SQLite, sealed files; what a crash left between them is put right first. */
+export async function openLocalPorts(settings: MachineSettings, log: Log): Promise<LocalPorts> {
+  const { dataFolder } = settings;
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  const audit = foldFloods(await FileAuditTrail.open(auditPlacesIn(dataFolder)));
+  const archive = await FolderImageArchive.open(join(dataFolder, 'archive'));
+  const index = await openSqliteIndex(join(dataFolder, 'index.sqlite'));
+  await reconcile(archive, index, authorize(operator, 'archive.maintain'));
+  return {
+    archive,
+    index,
+    audit,
+    gatewayFor: ({ jwks }) => ({
+      settings: settings.gateway,
+      archive,
+      index,
+      audit,
+      verifyToken: verifier(settings, jwks),
+      log,
+    }),
+    close: async () => {
+      await index.close();
+      await archive.close();
+      await audit.close();
+    },
+  };
+}
+
+function verifier({ gateway }: MachineSettings, jwks: IdentityProvider['jwks']): Gateway['verifyToken'] {
+  const { tokenIssuer, publicBaseUrl, tokenClientIds } = gateway;
+  return createTokenVerifier({ issuer: tokenIssuer, audience: publicBaseUrl, clientIds: tokenClientIds, jwks });
+}

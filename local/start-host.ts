@@ -1,0 +1,56 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { Gateway } from '../shared/gateway.ts';
+import type { Log } from '../shared/log.ts';
+import { createIdentityProvider, type IdentityProvider } from './identity-provider.ts';
+import { openLocalPorts } from './local-gateway.ts';
+import { createGatewayServer } from './server.ts';
+import type { MachineSettings } from './settings-of-this-machine.ts';
+
+/** The embedded host, serving; `close` lets running requests end and leaves everything on disk in order. */
+export interface Host {
+  readonly gateway: Gateway;
+  readonly identity: IdentityProvider;
+  close(): Promise<void>;
+}
+
+const loopback = '127.0.0.1';
+const lastRequestsMs = 5_000;
+
+/** Opens in the order of need (audit first: nothing may happen unrecorded) and closes in the reverse. */
+export async function startHost(settings: MachineSettings, log: Log): Promise<Host> {
+  const ports = await openLocalPorts(settings, log);
+  const identity = await createIdentityProvider({
+    issuer: settings.gateway.tokenIssuer,
+    resource: settings.gateway.publicBaseUrl,
+    dataFolder: settings.dataFolder,
+    accessTokenLifetimeSeconds: settings.accessTokenLifetimeSeconds,
+    allowedOrigins: settings.gateway.allowedOrigins,
+    audit: (event) => ports.audit.record(event),
+    log,
+  });
+  const gateway = ports.gatewayFor(identity);
+  const server = createGatewayServer(gateway, (request, response) => {
+    const isOurs = request.url?.startsWith('/oidc/') === true;
+    if (isOurs) identity.handle(request, response);
+    return isOurs;
+  });
+  await listen(server, settings.port);
+  return { gateway, identity, close: () => closeAll(server, identity, ports) };
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  server.listen(port, loopback);
+  await once(server, 'listening');
+}
+
+async function closeAll(server: Server, identity: IdentityProvider, ports: { close(): Promise<void> }): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const impatience = setTimeout(() => server.closeAllConnections(), lastRequestsMs);
+  await closed;
+  clearTimeout(impatience);
+  identity.close();
+  await ports.close();
+}
