@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import type { SealedBytes } from '../../ports/image-archive.ts';
+import type { Turnstile } from './turnstile.ts';
+
+const maxHeldBytes = 1024 * 1024;
+/** What one writev(2) takes; and many tiny chunks would cost more memory than the bytes in them. */
+const maxHeldChunks = 1024;
+const createOnly = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+
+/**
+ * The bytes of a draft on their way to one file. Chunks are gathered up to 1 MiB and written together; after `seal`
+ * the fsync goes on behind the caller's back, so that it overlaps with the next instance's arrival.
+ */
+export class DraftFile {
+  readonly #path: string;
+  readonly #flushes: Turnstile;
+  readonly #hash = createHash('sha256');
+  #byteLength = 0;
+  #held: Uint8Array[] = [];
+  #heldBytes = 0;
+  #handle: FileHandle | undefined;
+  /** False while a write is under way and after one that failed: such a draft must never be kept. */
+  #intact = true;
+  #flushed: Promise<void> | undefined;
+
+  constructor(path: string, flushes: Turnstile) {
+    this.#path = path;
+    this.#flushes = flushes;
+  }
+
+  async write(chunk: Uint8Array): Promise<void> {
+    if (chunk.length === 0) return;
+    this.#hash.update(chunk);
+    this.#byteLength += chunk.length;
+    this.#held.push(chunk);
+    this.#heldBytes += chunk.length;
+    if (this.#heldBytes >= maxHeldBytes || this.#held.length >= maxHeldChunks) await this.#writeHeld();
+  }
+
+  async seal(): Promise<SealedBytes> {
+    await this.#flushes.enter();
+    try {
+      await this.#writeHeld();
+      this.#flushed = this.#flush();
+    } catch (error) {
+      this.#flushes.leave();
+      throw error;
+    }
+    // Its failure is told by `flushed()`; a draft that nobody keeps needs nobody to hear of it.
+    this.#flushed.catch(() => undefined);
+    return { byteLength: this.#byteLength, sha256: this.#hash.digest('hex') };
+  }
+
+  /** Resolves when all the bytes are on stable storage. */
+  async flushed(): Promise<void> {
+    if (this.#flushed === undefined) throw new Error('a draft must be sealed before it is kept');
+    await this.#flushed;
+  }
+
+  /** After this the file can be removed; nothing writes to it any more. */
+  async stop(): Promise<void> {
+    this.#held = [];
+    await this.#flushed?.catch(() => undefined);
+    await this.#close();
+  }
+
+  async #writeHeld(): Promise<void> {
+    if (!this.#intact) throw new Error('a draft was used after one of its writes failed, or before it ended');
+    this.#intact = false;
+    this.#handle ??= await open(this.#path, createOnly, 0o600);
+    const chunks = this.#held;
+    this.#held = [];
+    this.#heldBytes = 0;
+    if (chunks.length > 0) await writeAll(this.#handle, chunks);
+    this.#intact = true;
+  }
+
+  async #flush(): Promise<void> {
+    try {
+      await this.#handle?.sync();
+      await this.#close();
+    } finally {
+      this.#flushes.leave();
+    }
+  }
+
+  async #close(): Promise<void> {
+    const handle = this.#handle;
+    this.#handle = undefined;
+    await handle?.close();
+  }
+}
+
+/** The kernel may take only a part of what it is given (a full disk, a signal): then the rest is offered again. */
+async function writeAll(handle: FileHandle, chunks: readonly Uint8Array[]): Promise<void> {
+  let rest = chunks;
+  while (rest.length > 0) {
+    const { bytesWritten } = await handle.writev(rest);
+    rest = without(rest, bytesWritten);
+  }
+}
+
+function without(chunks: readonly Uint8Array[], taken: number): readonly Uint8Array[] {
+  let left = taken;
+  const firstLeft = chunks.findIndex((chunk) => {
+    if (left < chunk.length) return true;
+    left -= chunk.length;
+    return false;
+  });
+  if (firstLeft === -1) return [];
+  return chunks.slice(firstLeft).map((chunk, position) => (position === 0 ? chunk.subarray(left) : chunk));
+}
