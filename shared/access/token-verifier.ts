@@ -1,6 +1,7 @@
 import { JwtVerifier } from 'aws-jwt-verify';
-import { FetchError, JwksValidationError, JwkValidationError } from 'aws-jwt-verify/error';
+import { FetchError, JwksValidationError, JwkValidationError, JwtBaseError } from 'aws-jwt-verify/error';
 import type { Jwks } from 'aws-jwt-verify/jwk';
+import { ZodError } from 'zod';
 import { GatewayError } from '../errors.ts';
 import { type AccessClaims, callerOfClaims, parseAccessClaims } from './access-claims.ts';
 import { tokenInvalid } from './bearer-token.ts';
@@ -19,7 +20,7 @@ export interface TokenVerifierOptions {
   readonly clientIds: readonly string[];
   /** Given where the issuer lives in this process; then nothing is ever fetched. */
   readonly jwks?: Jwks;
-  /** Where the keys are fetched otherwise; default: `<issuer>/.well-known/jwks.json`, as Cognito has it. */
+  /** Where the keys are fetched otherwise, over HTTPS; default: `<issuer>/.well-known/jwks.json`, as Cognito has it. */
   readonly jwksUri?: string;
 }
 
@@ -56,29 +57,30 @@ function payloadReader({ issuer, jwks, jwksUri }: TokenVerifierOptions): Payload
 
 /** RFC 8725 3.1: the key says the algorithm, not the token; RFC 7515 4.1.11: an extension we do not know refuses. */
 function assertHeaderFits(header: object, jwk: { readonly alg?: string }): void {
-  if (jwk.alg === undefined) throw new Error('the key names no algorithm');
-  if ('crit' in header) throw new Error('the token has critical extensions');
+  if (jwk.alg === undefined || 'crit' in header) throw tokenInvalid();
 }
 
 async function claimsOf(token: string, read: PayloadReader, options: TokenVerifierOptions): Promise<AccessClaims> {
   try {
     const claims = parseAccessClaims(await read(token));
-    assertMeantForUs(claims, options);
+    if (!isMeantForUs(claims, options)) throw tokenInvalid();
     return claims;
   } catch (error) {
-    throw isIssuersFault(error) ? issuerUnavailable(error) : tokenInvalid(error);
+    throw failureOf(error);
   }
 }
 
-function assertMeantForUs(claims: AccessClaims, { audience, clientIds }: TokenVerifierOptions): void {
-  if (claims.iat > nowSeconds() + clockSkewSeconds) throw new Error('the token is from the future');
-  if (claims.aud !== undefined && ![claims.aud].flat().includes(audience)) throw new Error('the token is for another');
-  if (clientIds.length > 0 && !clientIds.includes(claims.client_id)) throw new Error('the client is not welcome');
+function isMeantForUs(claims: AccessClaims, { audience, clientIds }: TokenVerifierOptions): boolean {
+  if (claims.iat > nowSeconds() + clockSkewSeconds) return false;
+  if (claims.aud !== undefined && ![claims.aud].flat().includes(audience)) return false;
+  return clientIds.length === 0 || clientIds.includes(claims.client_id);
 }
 
-/** A token cannot be judged without the issuer's keys; to call it invalid would sign everybody out. */
-function isIssuersFault(error: unknown): boolean {
-  return [FetchError, JwksValidationError, JwkValidationError].some((kind) => error instanceof kind);
+/** The issuer's fault, the token's, or ours: only the second is an invalid token, or an outage would sign everybody out. */
+function failureOf(error: unknown): unknown {
+  const issuersFaults = [FetchError, JwksValidationError, JwkValidationError];
+  if (issuersFaults.some((kind) => error instanceof kind)) return issuerUnavailable(error);
+  return error instanceof JwtBaseError || error instanceof ZodError ? tokenInvalid(error) : error;
 }
 
 function issuerUnavailable(cause: unknown): GatewayError {
