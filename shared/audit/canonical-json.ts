@@ -10,11 +10,10 @@ export function canonicalJson(value: JsonValue): string {
 
 /** RFC 8785 3.2.3: names in the order of their UTF-16 code units, which is how JavaScript sorts strings. */
 function canonicalObject(value: { readonly [name: string]: JsonValue | undefined }): string {
-  const members = Object.keys(value)
-    .sort()
-    .flatMap((name) => {
-      const member = value[name];
-      return member === undefined ? [] : [`${canonicalJson(name)}:${canonicalJson(member)}`];
-    });
+  const members: string[] = [];
+  for (const name of Object.keys(value).sort()) {
+    const member = value[name];
+    if (member !== undefined) members.push(`${canonicalJson(name)}:${canonicalJson(member)}`);
+  }
   return `{${members.join(',')}}`;
 }

@@ -1,4 +1,4 @@
-import { GatewayError } from '../errors.ts';
+import { auditUnavailable } from './audit-unavailable.ts';
 
 interface Waiting<T> {
   readonly item: T;
@@ -28,7 +28,7 @@ export function groupCommit<T>(commit: (batch: readonly T[]) => Promise<void>): 
     running = undefined;
   };
   const add = (item: T): Promise<void> => {
-    if (waiting.length >= maxWaitingItems) return Promise.reject(tooManyWaiting());
+    if (waiting.length >= maxWaitingItems) return Promise.reject(auditUnavailable('too many records are waiting'));
     return new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
       running ??= drain();
@@ -48,10 +48,4 @@ async function commitBatch<T>(
     return;
   }
   for (const { resolve } of batch) resolve();
-}
-
-function tooManyWaiting(): GatewayError {
-  return new GatewayError('audit-unavailable', 'The audit trail cannot keep up; try again in a few seconds.', {
-    headers: { 'Retry-After': '5' },
-  });
 }

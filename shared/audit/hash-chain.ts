@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { AuditEvent } from './audit-event.ts';
 import type { AuditRecord } from './audit-record.ts';
 import { canonicalJson, type JsonValue } from './canonical-json.ts';
@@ -12,19 +12,28 @@ export interface ChainEnd {
 }
 
 /** A chain without a secret could be recomputed by whoever edits it; with the key kept elsewhere it cannot. */
-export type AuditKey = Buffer;
+export type AuditKey = KeyObject;
 
 export const startOfChain = (stream: string): ChainEnd => ({ stream, sequence: 0, hash: '0'.repeat(64) });
 
-/** The next record of a chain; each holds the hash of the one before, so none can go, come or move unnoticed. */
-export function chainRecord(key: AuditKey, end: ChainEnd, what: { event: AuditEvent; time: string }): AuditRecord {
-  const unsealed = {
-    stream: end.stream,
-    sequence: end.sequence + 1,
-    time: what.time,
-    event: what.event,
-    previousHash: end.hash,
-  };
+/** An event on its way into the trail; `time` is when it was handed over. */
+export interface DatedEvent {
+  readonly event: AuditEvent;
+  readonly time: string;
+}
+
+/** The next records of a chain; each holds the hash of the one before, so none can go, come or move unnoticed. */
+export function chainRecords(key: AuditKey, from: ChainEnd, events: readonly DatedEvent[]): readonly AuditRecord[] {
+  let end = from;
+  return events.map((dated) => {
+    const record = chainRecord(key, end, dated);
+    end = endAfter(record);
+    return record;
+  });
+}
+
+function chainRecord(key: AuditKey, end: ChainEnd, { event, time }: DatedEvent): AuditRecord {
+  const unsealed = { stream: end.stream, sequence: end.sequence + 1, time, event, previousHash: end.hash };
   return { ...unsealed, hash: sealOf(key, unsealed as unknown as JsonValue) };
 }
 

@@ -5,6 +5,7 @@ import type { TrailLine } from '../../audit/verify-trail.ts';
 
 const segmentPattern = /^\d{12}-\d{4}-\d\d-\d\d\.jsonl$/;
 const lineFeed = 0x0a;
+const chunkBytes = 256 * 1024;
 
 /** `000000000042-2026-11-23.jsonl`: the sequence of its first record, then the day, so that names sort as the chain runs. */
 export function segmentName(firstSequence: number, time: string): string {
@@ -28,12 +29,15 @@ export async function* readSegments(segments: readonly string[]): AsyncGenerator
   for (const file of segments) yield* readSegment(file);
 }
 
+/** As long as it is when it is opened: one that grows meanwhile, or never ends, is not run after. */
 async function* readSegment(file: string): AsyncGenerator<TrailLine> {
   const handle = await open(file, 'r');
   try {
+    const { size } = await handle.stat();
+    if (size === 0) return;
     let rest: Uint8Array = new Uint8Array();
     let line = 1;
-    for await (const chunk of handle.createReadStream({ autoClose: false, highWaterMark: 256 * 1024 })) {
+    for await (const chunk of handle.createReadStream({ autoClose: false, end: size - 1, highWaterMark: chunkBytes })) {
       const { texts, tail } = splitLines(Buffer.concat([rest, chunk as Buffer]));
       for (const text of texts) yield { file, line: line++, text, isWhole: true };
       rest = tail.subarray(0, maxRecordBytes);

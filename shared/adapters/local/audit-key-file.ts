@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { open, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { AuditKey } from '../../audit/hash-chain.ts';
@@ -15,7 +15,7 @@ export async function findAuditKey(path: string): Promise<AuditKey | undefined> 
   if (text === undefined) return undefined;
   await assertPrivate(path);
   if (!/^[0-9a-f]{64}\n?$/.test(text)) throw new Error(`${path} is not an audit key (64 hex digits)`);
-  return Buffer.from(text.trim(), 'hex');
+  return createSecretKey(text.trim(), 'hex');
 }
 
 /** Made once, for a trail that has no record yet; never replaced, because old records would look forged. */
@@ -29,7 +29,7 @@ export async function makeAuditKey(path: string): Promise<AuditKey> {
     await handle.close();
   }
   await syncFolder(dirname(path));
-  return key;
+  return createSecretKey(key);
 }
 
 async function assertPrivate(path: string): Promise<void> {

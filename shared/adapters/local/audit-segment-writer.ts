@@ -1,16 +1,16 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { AuditEvent } from '../../audit/audit-event.ts';
-import type { AuditRecord } from '../../audit/audit-record.ts';
-import { type AuditKey, type ChainEnd, chainRecord, endAfter, recordLine } from '../../audit/hash-chain.ts';
+import {
+  type AuditKey,
+  type ChainEnd,
+  chainRecords,
+  type DatedEvent,
+  endAfter,
+  recordLine,
+} from '../../audit/hash-chain.ts';
 import { AuditAnchorFile } from './audit-anchor-file.ts';
 import { segmentName, syncFolder } from './audit-files.ts';
 import type { AuditEnd, AuditPlaces } from './recover-audit-end.ts';
-
-export interface DatedEvent {
-  readonly event: AuditEvent;
-  readonly time: string;
-}
 
 interface Segment {
   readonly handle: FileHandle;
@@ -46,7 +46,7 @@ export class AuditSegmentWriter {
   async append(events: readonly DatedEvent[]): Promise<void> {
     const first = events[0];
     if (first === undefined) return;
-    const records = this.#chain(events);
+    const records = chainRecords(this.#key, this.#end, events);
     const bytes = Buffer.from(records.map((record) => `${recordLine(record)}\n`).join(''));
     const segment = await this.#segmentFor(bytes.length, first.time);
     await segment.handle.appendFile(bytes);
@@ -62,15 +62,6 @@ export class AuditSegmentWriter {
     } finally {
       await this.#anchor.close();
     }
-  }
-
-  #chain(events: readonly DatedEvent[]): readonly AuditRecord[] {
-    let end = this.#end;
-    return events.map((dated) => {
-      const record = chainRecord(this.#key, end, dated);
-      end = endAfter(record);
-      return record;
-    });
   }
 
   /** A new segment each day and each time one is full; before it is made, the anchor of the old one is durable. */

@@ -1,14 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuditEvent } from '../../audit/audit-event.ts';
+import { auditUnavailable } from '../../audit/audit-unavailable.ts';
 import { checkAuditEvent } from '../../audit/check-audit-event.ts';
 import { type GroupCommit, groupCommit } from '../../audit/group-commit.ts';
-import type { AuditKey } from '../../audit/hash-chain.ts';
-import { GatewayError } from '../../errors.ts';
+import type { AuditKey, DatedEvent } from '../../audit/hash-chain.ts';
 import type { AuditTrail } from '../../ports/audit-trail.ts';
 import { listSegments } from './audit-files.ts';
 import { findAuditKey, makeAuditKey } from './audit-key-file.ts';
-import { AuditSegmentWriter, type DatedEvent } from './audit-segment-writer.ts';
+import { AuditSegmentWriter } from './audit-segment-writer.ts';
 import { type AuditWriterLock, lockForWriting } from './audit-writer-lock.ts';
 import { type AuditPlaces, recoverAuditEnd } from './recover-audit-end.ts';
 
@@ -23,7 +23,8 @@ export interface FileAuditTrailOptions {
 
 export const anchorPathOf = (keyPath: string): string => `${keyPath}.anchor`;
 
-const defaultMaxSegmentBytes = 16 * 1024 ** 2;
+/** A start verifies the last segment: this many bytes take well under a second. */
+const defaultMaxSegmentBytes = 8 * 1024 ** 2;
 const retryAfterMs = 1_000;
 
 /** The trail of the embedded host: sealed lines in append-only files, flushed before an event counts as recorded. */
@@ -61,7 +62,7 @@ export class FileAuditTrail implements AuditTrail {
   }
 
   async record(event: AuditEvent): Promise<void> {
-    if (this.#isClosed) throw unavailable('the trail is closed');
+    if (this.#isClosed) throw auditUnavailable('the trail is closed');
     await this.#commits.add({ event: checkAuditEvent(event), time: this.#now().toISOString() });
   }
 
@@ -80,7 +81,7 @@ export class FileAuditTrail implements AuditTrail {
   async #commit(events: readonly DatedEvent[]): Promise<void> {
     const nowMs = this.#now().getTime();
     if (this.#failure !== undefined && nowMs - this.#failure.atMs < retryAfterMs)
-      throw unavailable(this.#failure.cause);
+      throw auditUnavailable(this.#failure.cause);
     try {
       this.#writer ??= await this.#openWriter();
       await this.#writer.append(events);
@@ -88,7 +89,7 @@ export class FileAuditTrail implements AuditTrail {
     } catch (cause) {
       this.#failure = { cause, atMs: nowMs };
       await this.#abandonWriter();
-      throw unavailable(cause);
+      throw auditUnavailable(cause);
     }
   }
 
@@ -125,15 +126,4 @@ function tornLineNote(tornBytes: number, now: Date): DatedEvent {
     count: tornBytes,
   };
   return { event, time: now.toISOString() };
-}
-
-function unavailable(cause: unknown): GatewayError {
-  return new GatewayError(
-    'audit-unavailable',
-    'The access could not be recorded, so it was refused; try again later.',
-    {
-      cause,
-      headers: { 'Retry-After': '5' },
-    },
-  );
 }
