@@ -1,0 +1,95 @@
+import { fileURLToPath } from 'node:url';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type ISecurityGroup, type IVpc, SubnetType } from 'aws-cdk-lib/aws-ec2';
+import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  type BundlingOptions,
+  LogLevel,
+  NodejsFunction,
+  OutputFormat,
+  SourceMapMode,
+} from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { routes, type Verb } from '../../lambdas/routes.ts';
+
+export interface VerbFunctionsProps {
+  readonly vpc: IVpc;
+  readonly functionsSecurityGroup: ISecurityGroup;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** One Lambda function a verb, so that each has its own role and can do no more than its verb. */
+export class VerbFunctions extends Construct {
+  readonly byVerb: Readonly<Record<Verb, NodejsFunction>>;
+
+  constructor(scope: Construct, id: string, props: VerbFunctionsProps) {
+    super(scope, id);
+    this.byVerb = {
+      capabilities: this.#createFunction('capabilities', props),
+      store: this.#createFunction('store', props),
+      search: this.#createFunction('search', props),
+      retrieve: this.#createFunction('retrieve', props),
+    };
+  }
+
+  #createFunction(verb: Verb, { vpc, functionsSecurityGroup, environment }: VerbFunctionsProps): NodejsFunction {
+    return new NodejsFunction(this, capitalised(verb), {
+      description: `Portcullis: ${verb}, ${routes.filter((route) => route.verb === verb).length} route(s)`,
+      entry: pathInProject(`lambdas/${verb}/lambda.ts`),
+      projectRoot: pathInProject('.'),
+      depsLockFilePath: pathInProject('package-lock.json'),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: oneVirtualCpuMegabytes,
+      timeout: timeoutOf[verb],
+      bundling,
+      environment: { ...nodeEnvironment, ...environment },
+      vpc,
+      vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
+      securityGroups: [functionsSecurityGroup],
+      logGroup: this.#createLogGroup(verb),
+    });
+  }
+
+  #createLogGroup(verb: Verb): LogGroup {
+    return new LogGroup(this, `${capitalised(verb)}Log`, {
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+}
+
+/** Lambda gives CPU by memory; at this size a function has one whole core. */
+const oneVirtualCpuMegabytes = 1769;
+
+/** An answer may stream for as long as API Gateway waits: 15 minutes. */
+const timeoutOf: Readonly<Record<Verb, Duration>> = {
+  capabilities: Duration.seconds(29),
+  store: Duration.minutes(2),
+  search: Duration.seconds(29),
+  retrieve: Duration.minutes(15),
+};
+
+/** The RDS authorities are in the runtime's bundle, which Node 20 and later read only when told to. */
+const nodeEnvironment = {
+  NODE_OPTIONS: '--enable-source-maps',
+  NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem',
+};
+
+/** Not minified: a stack trace that prints a whole bundle as one line helps nobody. Some dependencies still `require`. */
+const bundling: BundlingOptions = {
+  format: OutputFormat.ESM,
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  minify: false,
+  sourceMap: true,
+  sourceMapMode: SourceMapMode.DEFAULT,
+  logLevel: LogLevel.WARNING,
+  externalModules: ['pg-native'],
+  banner: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+};
+
+const pathInProject = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

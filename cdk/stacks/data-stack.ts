@@ -1,0 +1,23 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { ArchiveBucket } from '../constructs/archive-bucket.ts';
+import { AuditKey } from '../constructs/audit-key.ts';
+import { IndexDatabase } from '../constructs/index-database.ts';
+import { Network } from '../constructs/network.ts';
+
+/** What must outlive every deployment of the doors; CloudFormation refuses to delete it. */
+export class DataStack extends Stack {
+  readonly network: Network;
+  readonly archive: ArchiveBucket;
+  readonly index: IndexDatabase;
+  readonly auditKey: AuditKey;
+
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, { ...props, terminationProtection: true });
+    this.network = new Network(this, 'Network');
+    this.archive = new ArchiveBucket(this, 'Archive');
+    this.index = new IndexDatabase(this, 'Index', this.network);
+    this.auditKey = new AuditKey(this, 'Audit');
+    new CfnOutput(this, 'ArchiveBucketName', { value: this.archive.bucket.bucketName });
+  }
+}

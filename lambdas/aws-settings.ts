@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** What only the AWS host needs to know, beside the settings that every host has. */
+const environment = z.object({
+  ARCHIVE_BUCKET: z.string().min(1),
+  DATABASE_HOST: z.string().min(1),
+  DATABASE_NAME: z.string().min(1),
+  DATABASE_USER: z.string().min(1),
+  AUDIT_KEY_ARN: z.string().min(1),
+  AWS_REGION: z.string().min(1),
+});
+
+export interface AwsSettings {
+  readonly archiveBucket: string;
+  readonly databaseHost: string;
+  readonly databaseName: string;
+  /** A PostgreSQL role with `rds_iam`: it has no password. */
+  readonly databaseUser: string;
+  /** A KMS HMAC key. */
+  readonly auditKeyArn: string;
+  /** Told by Lambda itself, never by the stack. */
+  readonly region: string;
+}
+
+export function awsSettingsToEnvironment(settings: Omit<AwsSettings, 'region'>): Record<string, string> {
+  return {
+    ARCHIVE_BUCKET: settings.archiveBucket,
+    DATABASE_HOST: settings.databaseHost,
+    DATABASE_NAME: settings.databaseName,
+    DATABASE_USER: settings.databaseUser,
+    AUDIT_KEY_ARN: settings.auditKeyArn,
+  };
+}
+
+/** Reports every fault at once: a cold start should fail with the whole list. */
+export function awsSettingsFromEnvironment(env: Readonly<Record<string, string | undefined>>): AwsSettings {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`settings: ${faults.join('; ')}`);
+  }
+  const known = parsed.data;
+  return {
+    archiveBucket: known.ARCHIVE_BUCKET,
+    databaseHost: known.DATABASE_HOST,
+    databaseName: known.DATABASE_NAME,
+    databaseUser: known.DATABASE_USER,
+    auditKeyArn: known.AUDIT_KEY_ARN,
+    region: known.AWS_REGION,
+  };
+}
