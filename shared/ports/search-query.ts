@@ -2,12 +2,23 @@ import type { Uid } from '../dicom/uid.ts';
 
 export type SearchLevel = 'study' | 'series' | 'instance';
 
-/** PS3.4 C.2.2.2: how one attribute is to match. Values are as the client gave them, percent-decoded. */
+/** Both ends belong to the range; an end that is missing is open. */
+export interface Bounds {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/**
+ * PS3.4 C.2.2.2: how one attribute is to match. Text is as the client gave it, percent-decoded; dates are `YYYYMMDD`
+ * and times `HHMMSS.FFFFFF`, and a single date or time is the range of all that it stands for.
+ */
 export type AttributeMatch =
   | { readonly tag: string; readonly kind: 'single'; readonly value: string }
   | { readonly tag: string; readonly kind: 'uid-list'; readonly values: readonly Uid[] }
   | { readonly tag: string; readonly kind: 'wildcard'; readonly pattern: string }
-  | { readonly tag: string; readonly kind: 'range'; readonly from?: string; readonly to?: string };
+  | { readonly tag: string; readonly kind: 'range'; readonly bounds: Bounds }
+  /** C.2.2.2.5.4: a range of dates and one of times, read as one range of moments; `tag` is the date's. */
+  | { readonly tag: string; readonly kind: 'moments'; readonly days: Bounds; readonly times: Bounds };
 
 /** PS3.18 8.3.4: a search, parsed and checked; the index answers it in one go. */
 export interface SearchQuery {

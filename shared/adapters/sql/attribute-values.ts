@@ -1,0 +1,96 @@
+import type { DicomJson, DicomJsonAttribute, DicomJsonValue } from '../../dicom/dicom-json.ts';
+import type { SearchLevel } from '../../ports/search-query.ts';
+import { searchAttributes } from '../../search/attributes.ts';
+import { nameText, plainText, searchableColumn } from './searchable-text.ts';
+
+/** An attribute whose JSON is longer is left out of the index: answers of thousands of rows must stay small. */
+const maxAttributeJsonLength = 4_096;
+
+/** What answers of one level are made of, as JSON; sequences only with the items' attributes that we know. */
+export function attributesOfLevel(dicomJson: DicomJson, level: SearchLevel): string {
+  const members: string[] = [];
+  for (const tag of tagsOfLevel[level]) {
+    const attribute = dicomJson[tag];
+    if (attribute === undefined) continue;
+    const text = JSON.stringify(attribute.vr === 'SQ' ? slimSequence(tag, attribute) : attribute);
+    if (text.length <= maxAttributeJsonLength) members.push(`"${tag}":${text}`);
+  }
+  return `{${members.join(',')}}`;
+}
+
+const tagsAt = (wanted: SearchLevel): readonly string[] =>
+  searchAttributes.flatMap(({ tag, level }) => (level === wanted && !tag.includes('.') ? [tag] : [])).sort();
+
+const tagsOfLevel: Readonly<Record<SearchLevel, readonly string[]>> = {
+  study: tagsAt('study'),
+  series: tagsAt('series'),
+  instance: tagsAt('instance'),
+};
+
+const innerTags = (sequence: string) =>
+  searchAttributes.flatMap(({ tag }) => (tag.startsWith(`${sequence}.`) ? [tag.slice(sequence.length + 1)] : []));
+
+function slimSequence(tag: string, attribute: DicomJsonAttribute): DicomJsonAttribute {
+  const inner = innerTags(tag);
+  const items = (attribute.Value ?? []).map((item) => {
+    if (!isItem(item)) return {};
+    return Object.fromEntries(inner.flatMap((name) => (item[name] === undefined ? [] : [[name, item[name]]])));
+  });
+  return items.length === 0 ? { vr: 'SQ' } : { vr: 'SQ', Value: items };
+}
+
+/** The searchable form of text at `tag`, or at `sequence.tag` in every item. */
+export function textColumn(dicomJson: DicomJson, path: string): string {
+  return searchableColumn(valuesAt(dicomJson, path).map((value) => plainText(String(value))));
+}
+
+/** Each group of a person name (alphabetic, ideographic, phonetic) is a value of its own. */
+export function nameColumn(dicomJson: DicomJson, tag: string): string {
+  const groups = valuesAt(dicomJson, tag).flatMap((name) =>
+    typeof name === 'object' && name !== null ? Object.values(name) : [name],
+  );
+  return searchableColumn(groups.filter((group) => typeof group === 'string').map(nameText));
+}
+
+/** PS3.5 6.2: eight digits, in old files `YYYY.MM.DD`; empty where it is no date, so no range finds it. */
+export function dateColumn(dicomJson: DicomJson, tag: string): string {
+  const digits = firstText(dicomJson, tag).replace(/^(\d{4})\.(\d{2})\.(\d{2})$/, '$1$2$3');
+  return /^\d{8}$/.test(digits) ? digits : '';
+}
+
+/** `HHMMSS.FFFFFF`, the parts that were left out being zero; in old files `HH:MM:SS`. */
+export function timeColumn(dicomJson: DicomJson, tag: string): string {
+  const plain = firstText(dicomJson, tag).replaceAll(':', '');
+  const parts = /^(\d{2})(\d{2})?(\d{2})?(?:\.(\d{1,6}))?$/.exec(plain);
+  if (parts === null) return '';
+  const [, hours = '', minutes = '00', seconds = '00', fraction = ''] = parts;
+  return `${hours}${minutes}${seconds}.${fraction.padEnd(6, '0')}`;
+}
+
+/** An IS value; null where it is none. */
+export function numberColumn(dicomJson: DicomJson, tag: string): number | null {
+  const text = firstText(dicomJson, tag);
+  const number = /^[+-]?\d{1,12}$/.test(text) ? Number(text) : Number.NaN;
+  return Number.isSafeInteger(number) ? number : null;
+}
+
+/** PS3.5 6.2: a code string is at most 16 characters; a longer one is cut, so that a broken file cannot fill a key. */
+export function codeColumn(dicomJson: DicomJson, tag: string): string {
+  return plainText(firstText(dicomJson, tag)).slice(0, 16).toWellFormed();
+}
+
+function firstText(dicomJson: DicomJson, tag: string): string {
+  const first = valuesAt(dicomJson, tag)[0];
+  return typeof first === 'string' || typeof first === 'number' ? String(first).trim() : '';
+}
+
+function valuesAt(dicomJson: DicomJson, path: string): readonly DicomJsonValue[] {
+  const [outer = '', inner] = path.split('.');
+  const values = dicomJson[outer]?.Value ?? [];
+  if (inner === undefined) return values.filter((value) => value !== null);
+  return values.filter(isItem).flatMap((item) => valuesAt(item, inner));
+}
+
+function isItem(value: DicomJsonValue): value is DicomJson {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { type RawBuilder, sql } from 'kysely';
+import type { IndexDatabase } from './schema.ts';
+import { seriesTextColumns } from './text-terms.ts';
+
+const rowsPerRead = 2_000;
+const modulus = 1n << 256n;
+
+/**
+ * SHA-256 over a sum of row hashes. A sum does not care for order, so each table is read along its own key, page by
+ * page, without sorting; keys made by the database are replaced by the UIDs they stand for.
+ */
+export async function digestOfIndex(database: IndexDatabase): Promise<string> {
+  const total = createHash('sha256');
+  for (const table of digestedTables) {
+    const { sum, count } = await sumOfRows(database, table);
+    total.update(`${table.name} ${count} ${sum.toString(16)}\n`);
+  }
+  return total.digest('hex');
+}
+
+type Row = Readonly<Record<string, string | number | null>>;
+
+interface DigestedTable {
+  readonly name: string;
+  /** The primary key, along which the table is read. */
+  readonly key: readonly string[];
+  /** Columns that another database may fill differently for the same instances. */
+  readonly surrogates: readonly string[];
+  /** What stands in their place. */
+  readonly owner: RawBuilder<unknown>;
+}
+
+const studyUid = (table: string) =>
+  sql`(select o.study_uid from studies o where o.study_key = ${sql.ref(`${table}.study_key`)})`;
+const seriesUids = (key: string) =>
+  sql`(select o.study_uid || ' ' || p.series_uid from series p join studies o on o.study_key = p.study_key
+    where p.series_key = ${sql.ref(key)})`;
+
+const digestedTables: readonly DigestedTable[] = [
+  { name: 'studies', key: ['study_key'], surrogates: ['study_key'], owner: sql`null` },
+  { name: 'series', key: ['series_key'], surrogates: ['series_key', 'study_key'], owner: studyUid('series') },
+  {
+    name: 'instances',
+    key: ['sop_instance_uid'],
+    surrogates: ['series_key'],
+    owner: seriesUids('instances.series_key'),
+  },
+  { name: 'study_modalities', key: ['study_key', 'modality'], surrogates: ['study_key'], owner: sql`null` },
+  { name: 'terms', key: ['attribute', 'term', 'owner_key'], surrogates: ['owner_key'], owner: ownerOfTerm() },
+  { name: 'totals', key: ['counted', 'bucket'], surrogates: [], owner: sql`null` },
+];
+
+function ownerOfTerm(): RawBuilder<unknown> {
+  const ofSeries = sql.join(Object.values(seriesTextColumns).map((attribute) => sql.lit(attribute)));
+  return sql`case when terms.attribute in (${ofSeries}) then ${seriesUids('terms.owner_key')}
+    else (select o.study_uid from studies o where o.study_key = terms.owner_key) end`;
+}
+
+async function sumOfRows(database: IndexDatabase, table: DigestedTable): Promise<{ sum: bigint; count: number }> {
+  let sum = 0n;
+  let count = 0;
+  let last: Row | undefined;
+  do {
+    const rows = await readPage(database, table, last);
+    for (const row of rows) {
+      if (row.total === 0) continue;
+      sum = (sum + hashOf(row, table)) % modulus;
+      count++;
+    }
+    last = rows.length < rowsPerRead ? undefined : rows.at(-1);
+  } while (last !== undefined);
+  return { sum, count };
+}
+
+async function readPage(
+  database: IndexDatabase,
+  { name, key, owner }: DigestedTable,
+  last?: Row,
+): Promise<readonly Row[]> {
+  const columns = sql.join(key.map((column) => sql.ref(column)));
+  const after = last === undefined ? sql`` : sql`where (${columns}) > (${sql.join(key.map((column) => last[column]))})`;
+  const page = sql<Row>`select ${sql.table(name)}.*, ${owner} as owner from ${sql.table(name)}
+    ${after} order by ${columns} limit ${sql.lit(rowsPerRead)}`;
+  return (await page.execute(database)).rows;
+}
+
+/** The columns in the order of their names, so that it does not matter in which order a database keeps them. */
+function hashOf(row: Row, { surrogates }: DigestedTable): bigint {
+  const cells = Object.entries(row).filter(([name]) => !surrogates.includes(name));
+  const text = JSON.stringify(cells.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return BigInt(`0x${createHash('sha256').update(text).digest('hex')}`);
+}

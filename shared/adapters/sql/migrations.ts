@@ -1,0 +1,143 @@
+import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import type { IndexTables, SqlFlavour } from './schema.ts';
+
+/** Brings the tables up to date; in PostgreSQL under an advisory lock, so two hosts may start at once. */
+export async function migrateIndex(database: Kysely<IndexTables>, flavour: SqlFlavour): Promise<void> {
+  const migrations: Record<string, Migration> = { '0001-index': { up: (db) => createIndexTables(db, flavour) } };
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: async () => migrations },
+    migrationTableName: 'index_migrations',
+    migrationLockTableName: 'index_migration_lock',
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+type AnyDatabase = Kysely<Record<string, Record<string, unknown>>>;
+
+/** Text compares byte by byte in both databases: SQLite's BINARY, PostgreSQL's "C"; so ranges and order agree. */
+interface ColumnTypes {
+  readonly flavour: SqlFlavour;
+  readonly text: ReturnType<typeof sql>;
+}
+
+async function createIndexTables(database: AnyDatabase, flavour: SqlFlavour): Promise<void> {
+  const types: ColumnTypes = { flavour, text: flavour === 'sqlite' ? sql`text` : sql`text collate "C"` };
+  await createStudies(database, types);
+  await createSeries(database, types);
+  await createInstances(database, types);
+  await createStudyModalities(database, types);
+  await createTerms(database, types);
+  await createTotals(database, types);
+}
+
+async function createStudies(database: AnyDatabase, types: ColumnTypes): Promise<void> {
+  const columns = ['study_date', 'study_time', 'accession_number', 'referring_physician_name', 'study_description'];
+  const more = ['patient_name', 'patient_id', 'patient_birth_date', 'study_id', 'modalities', 'attributes'];
+  const table = withText(withKey(database.schema.createTable('studies'), 'study_key', types), types, [
+    'study_uid',
+    'speaker',
+    ...columns,
+    ...more,
+  ]);
+  await table
+    .addColumn('series_count', 'bigint', (column) => column.notNull())
+    .addColumn('instance_count', 'bigint', (column) => column.notNull())
+    .addUniqueConstraint('studies_uid', ['study_uid'])
+    .execute();
+  await database.schema
+    .createIndex('studies_newest_first')
+    .on('studies')
+    .columns(['study_date desc', 'study_uid'])
+    .execute();
+  await database.schema.createIndex('studies_time').on('studies').column('study_time').execute();
+  await database.schema.createIndex('studies_birth_date').on('studies').column('patient_birth_date').execute();
+}
+
+async function createSeries(database: AnyDatabase, types: ColumnTypes): Promise<void> {
+  const table = withText(withKey(database.schema.createTable('series'), 'series_key', types), types, [
+    'series_uid',
+    'speaker',
+    'modality',
+    'series_description',
+    'body_part_examined',
+    'performed_start_date',
+    'performed_start_time',
+    'scheduled_step_id',
+    'requested_procedure_id',
+    'attributes',
+  ]);
+  await table
+    .addColumn('study_key', 'bigint', (column) => column.notNull())
+    .addColumn('series_number', 'bigint')
+    .addColumn('instance_count', 'bigint', (column) => column.notNull())
+    .addUniqueConstraint('series_of_study', ['study_key', 'series_uid'])
+    .execute();
+  await database.schema.createIndex('series_uid').on('series').column('series_uid').execute();
+  await database.schema.createIndex('series_performed').on('series').column('performed_start_date').execute();
+}
+
+async function createInstances(database: AnyDatabase, types: ColumnTypes): Promise<void> {
+  const table = withText(database.schema.createTable('instances'), types, [
+    'sop_instance_uid',
+    'sop_class_uid',
+    'transfer_syntax_uid',
+    'sha256',
+    'attributes',
+  ]);
+  await table
+    .addColumn('series_key', 'bigint', (column) => column.notNull())
+    .addColumn('instance_number', 'bigint')
+    .addColumn('byte_length', 'bigint', (column) => column.notNull())
+    .addColumn('frames', types.text)
+    .addPrimaryKeyConstraint('instances_uid', ['sop_instance_uid'])
+    .execute();
+  const ofSeries = database.schema.createIndex('instances_of_series').on('instances');
+  await ofSeries.columns(['series_key', 'sop_instance_uid']).execute();
+}
+
+async function createStudyModalities(database: AnyDatabase, types: ColumnTypes): Promise<void> {
+  const table = withText(database.schema.createTable('study_modalities'), types, [
+    'modality',
+    'study_date',
+    'study_uid',
+  ]);
+  await table
+    .addColumn('study_key', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('study_modalities_of_study', ['study_key', 'modality'])
+    .execute();
+  await database.schema
+    .createIndex('study_modalities_newest_first')
+    .on('study_modalities')
+    .columns(['modality', 'study_date desc', 'study_uid', 'study_key'])
+    .execute();
+}
+
+async function createTerms(database: AnyDatabase, types: ColumnTypes): Promise<void> {
+  const table = withText(database.schema.createTable('terms'), types, ['term'])
+    .addColumn('attribute', 'integer', (column) => column.notNull())
+    .addColumn('owner_key', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('terms_by_text', ['attribute', 'term', 'owner_key']);
+  await (types.flavour === 'sqlite' ? table.modifyEnd(sql`without rowid`) : table).execute();
+}
+
+async function createTotals(database: AnyDatabase, types: ColumnTypes): Promise<void> {
+  await withText(database.schema.createTable('totals'), types, ['counted'])
+    .addColumn('bucket', 'integer', (column) => column.notNull())
+    .addColumn('total', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('totals_by_bucket', ['counted', 'bucket'])
+    .execute();
+}
+
+type Table = CreateTableBuilder<string, string>;
+
+function withKey(table: Table, name: string, { flavour }: ColumnTypes): Table {
+  if (flavour === 'sqlite') return table.addColumn(name, 'integer', (column) => column.primaryKey());
+  return table.addColumn(name, 'bigint', (column) => column.primaryKey().generatedByDefaultAsIdentity());
+}
+
+function withText(table: Table, types: ColumnTypes, names: readonly string[]): Table {
+  return names.reduce((sofar, name) => sofar.addColumn(name, types.text, (column) => column.notNull()), table);
+}

@@ -1,0 +1,72 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+
+const maxPreparedStatements = 256;
+
+/** Kysely's own SQLite dialect is shaped for another driver; this one speaks to `node:sqlite`. */
+export function nodeSqliteDialect(database: DatabaseSync): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => nodeSqliteDriver(database),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+/** A transaction takes the write lock at once: one that began by reading could not wait for it later. */
+function nodeSqliteDriver(database: DatabaseSync): Driver {
+  const connection = new NodeSqliteConnection(database);
+  const run = async (command: string) => void (await connection.executeQuery(CompiledQuery.raw(command)));
+  return {
+    init: async () => undefined,
+    acquireConnection: async () => connection,
+    beginTransaction: () => run('begin immediate'),
+    commitTransaction: () => run('commit'),
+    rollbackTransaction: () => run('rollback'),
+    releaseConnection: async () => undefined,
+    destroy: async () => database.close(),
+  };
+}
+
+type SqliteParameter = string | number | bigint | null | Uint8Array;
+
+/** Holds the one connection and its prepared statements; preparing costs more than most of our statements. */
+class NodeSqliteConnection implements DatabaseConnection {
+  readonly #database: DatabaseSync;
+  readonly #prepared = new Map<string, StatementSync>();
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const statement = this.#prepare(query.sql);
+    const parameters = query.parameters as readonly SqliteParameter[];
+    if (statement.columns().length > 0) return { rows: statement.all(...parameters) as Row[] };
+    const { changes } = statement.run(...parameters);
+    return { rows: [], numAffectedRows: BigInt(changes) };
+  }
+
+  streamQuery(): never {
+    throw new Error('the index reads page by page and never streams');
+  }
+
+  #prepare(text: string): StatementSync {
+    const known = this.#prepared.get(text);
+    if (known !== undefined) return known;
+    const statement = this.#database.prepare(text);
+    const oldest = this.#prepared.keys().next();
+    if (this.#prepared.size >= maxPreparedStatements && !oldest.done) this.#prepared.delete(oldest.value);
+    this.#prepared.set(text, statement);
+    return statement;
+  }
+}

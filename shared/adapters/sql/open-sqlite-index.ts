@@ -1,0 +1,30 @@
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import { asIndexFailure } from './index-failure.ts';
+import { migrateIndex } from './migrations.ts';
+import { nodeSqliteDialect } from './node-sqlite-dialect.ts';
+import type { IndexTables } from './schema.ts';
+import { SqlStudyIndex } from './sql-study-index.ts';
+
+const cacheKibibytes = 64 * 1024;
+const mappedBytes = 1024 ** 3;
+
+/** The index of one machine, in one file. With FULL a commit is on the disk when it returns, as a 200 promises. */
+export async function openSqliteIndex(file: string): Promise<SqlStudyIndex> {
+  try {
+    const sqlite = new DatabaseSync(file);
+    sqlite.exec(`
+      pragma journal_mode = wal;
+      pragma synchronous = full;
+      pragma busy_timeout = 5000;
+      pragma cache_size = -${cacheKibibytes};
+      pragma mmap_size = ${mappedBytes};
+      pragma temp_store = memory;
+    `);
+    const database = new Kysely<IndexTables>({ dialect: nodeSqliteDialect(sqlite) });
+    await migrateIndex(database, 'sqlite');
+    return new SqlStudyIndex(database, 'sqlite');
+  } catch (error) {
+    throw asIndexFailure(error);
+  }
+}

@@ -1,0 +1,101 @@
+import type { Generated, Kysely, Transaction } from 'kysely';
+
+/**
+ * docs/storage-layout.md tells what the columns hold. `speaker` is the smallest SOP Instance UID of the study (or
+ * series): its attributes stand for all, so the rows do not depend on the order of arrival. Keys made by the database
+ * (`study_key`, `series_key`) join tables and never leave them.
+ */
+export interface IndexTables {
+  readonly studies: StudyTable;
+  readonly series: SeriesTable;
+  readonly instances: InstanceTable;
+  readonly study_modalities: StudyModalityTable;
+  readonly terms: TermTable;
+  readonly totals: TotalTable;
+}
+
+export interface StudyTable extends StudyColumns {
+  study_key: Generated<number>;
+  study_uid: string;
+  speaker: string;
+  /** JSON: pairs of modality and how many series have it, in the order of their names. */
+  modalities: string;
+  series_count: number;
+  instance_count: number;
+}
+
+/** What the speaker says of its study. */
+export interface StudyColumns {
+  study_date: string;
+  study_time: string;
+  accession_number: string;
+  referring_physician_name: string;
+  study_description: string;
+  patient_name: string;
+  patient_id: string;
+  patient_birth_date: string;
+  study_id: string;
+  attributes: string;
+}
+
+export interface SeriesTable extends SeriesColumns {
+  series_key: Generated<number>;
+  study_key: number;
+  series_uid: string;
+  speaker: string;
+  instance_count: number;
+}
+
+/** What the speaker says of its series. */
+export interface SeriesColumns {
+  modality: string;
+  series_number: number | null;
+  series_description: string;
+  body_part_examined: string;
+  performed_start_date: string;
+  performed_start_time: string;
+  scheduled_step_id: string;
+  requested_procedure_id: string;
+  attributes: string;
+}
+
+export interface InstanceTable {
+  sop_instance_uid: string;
+  series_key: number;
+  sop_class_uid: string;
+  transfer_syntax_uid: string;
+  instance_number: number | null;
+  byte_length: number;
+  sha256: string;
+  /** JSON of the frame table, `in-sidecar`, or null where there are no frames. */
+  frames: string | null;
+  attributes: string;
+}
+
+/** Dated and named like its study, so that "CT, newest first" is one walk along an index. */
+export interface StudyModalityTable {
+  modality: string;
+  study_date: string;
+  study_uid: string;
+  study_key: number;
+}
+
+/** Where a piece of text occurs: `owner_key` is a study or a series, as the attribute tells. */
+export interface TermTable {
+  attribute: number;
+  term: string;
+  owner_key: number;
+}
+
+/** Counters in buckets, so that writers of different studies seldom wait for one row. */
+export interface TotalTable {
+  counted: string;
+  bucket: number;
+  total: number;
+}
+
+export type IndexDatabase = Kysely<IndexTables>;
+export type IndexTransaction = Transaction<IndexTables>;
+
+/** The two databases that the index runs on; they differ in row locks, pattern operators and column types. */
+export type SqlFlavour = 'sqlite' | 'postgres';

@@ -1,0 +1,107 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { SearchLevel, SearchQuery } from '../../ports/search-query.ts';
+import { modalityTotal } from './running-totals.ts';
+import type { SearchCondition } from './search-condition.ts';
+
+export interface FoundKeys {
+  readonly study_key: number;
+  readonly series_key: number;
+  readonly sop_instance_uid: string;
+}
+
+/** One page of keys: newest study first, then by UID, so that equal requests get equal answers (PS3.18 8.3.4.4). */
+export function pageStatement(query: SearchQuery, conditions: readonly SearchCondition[]): RawBuilder<FoundKeys> {
+  const source = sourceOf(conditions);
+  return sql`select ${keysOf[query.level]} from ${tables(source, query.level)} where ${demands(source, conditions, query.level)}
+    order by ${source.dated}.study_date desc, ${source.dated}.study_uid${orderBelowStudy[query.level]}
+    limit ${query.limit} offset ${query.offset}`;
+}
+
+/** Exact, and where it can be without visiting rows: from kept totals, or from the counts that each study keeps. */
+export function countStatement(
+  level: SearchLevel,
+  conditions: readonly SearchCondition[],
+): RawBuilder<{ readonly total: number | null }> {
+  const [only] = conditions;
+  if (only === undefined) return keptTotal(totalOf[level]);
+  const modality = conditions.length === 1 ? only.finder?.modality : undefined;
+  if (level === 'study' && modality !== undefined) return keptTotal(modalityTotal(modality));
+  const deepest = deepestLevel(conditions);
+  const source = sourceOf(conditions);
+  return sql`select ${counted(level, deepest)} as total from ${tables(source, deepest)}
+    where ${demands(source, conditions, deepest)}`;
+}
+
+/** Where the rows come from: all studies, or those of one modality, which lie in order of their own. */
+interface Source {
+  readonly best: SearchCondition | undefined;
+  readonly modality: string | undefined;
+  readonly dated: RawBuilder<unknown>;
+}
+
+function sourceOf(conditions: readonly SearchCondition[]): Source {
+  const [best] = conditions
+    .filter(({ finder }) => finder !== undefined)
+    .sort((a, b) => (a.finder?.rank ?? 0) - (b.finder?.rank ?? 0));
+  const modality = best?.finder?.modality;
+  return { best, modality, dated: sql.ref(modality === undefined ? 'studies' : 'study_modalities') };
+}
+
+/** A cross join keeps its order in SQLite: studies are found first, and what is below them by their keys. */
+function tables({ modality }: Source, level: SearchLevel): RawBuilder<unknown> {
+  const first = modality === undefined ? sql`studies` : sql`study_modalities cross join studies`;
+  if (level === 'study') return first;
+  return level === 'series' ? sql`${first} cross join series` : sql`${first} cross join series cross join instances`;
+}
+
+function demands({ best, modality }: Source, conditions: readonly SearchCondition[], level: SearchLevel) {
+  const found = best?.finder;
+  const joins = level === 'study' ? [] : [sql`series.study_key = studies.study_key`];
+  if (level === 'instance') joins.push(sql`instances.series_key = series.series_key`);
+  if (modality !== undefined) joins.push(...modalityJoins(modality, conditions));
+  else if (found !== undefined) joins.push(sql`studies.study_key in (${found.studyKeys})`);
+  const checks = conditions.filter((condition) => condition !== best || found?.isExact !== true);
+  return sql.join([sql`1 = 1`, ...joins, ...checks.map(({ check }) => check)], sql` and `);
+}
+
+function modalityJoins(modality: string, conditions: readonly SearchCondition[]): RawBuilder<unknown>[] {
+  const days = conditions.flatMap((condition) => condition.days ?? []);
+  return [
+    sql`studies.study_key = study_modalities.study_key and study_modalities.modality = ${modality}`,
+    ...days.flatMap(({ from }) => (from === undefined ? [] : [sql`study_modalities.study_date >= ${from}`])),
+    ...days.flatMap(({ to }) => (to === undefined ? [] : [sql`study_modalities.study_date <= ${to}`])),
+  ];
+}
+
+const depth: Readonly<Record<SearchLevel, number>> = { study: 0, series: 1, instance: 2 };
+
+function deepestLevel(conditions: readonly SearchCondition[]): SearchLevel {
+  return conditions.reduce<SearchLevel>(
+    (deepest, { level }) => (depth[level] > depth[deepest] ? level : deepest),
+    'study',
+  );
+}
+
+/** What one row of the deepest tables is worth at the level that is counted. */
+function counted(level: SearchLevel, deepest: SearchLevel): RawBuilder<unknown> {
+  if (level === deepest) return sql`count(*)`;
+  if (level === 'series') return sql`sum(studies.series_count)`;
+  return deepest === 'study' ? sql`sum(studies.instance_count)` : sql`sum(series.instance_count)`;
+}
+
+const keptTotal = (name: string): RawBuilder<{ readonly total: number | null }> =>
+  sql`select sum(total) as total from totals where counted = ${name}`;
+
+const totalOf = { study: 'studies', series: 'series', instance: 'instances' } as const;
+
+const keysOf = {
+  study: sql`studies.study_key`,
+  series: sql`studies.study_key, series.series_key`,
+  instance: sql`studies.study_key, series.series_key, instances.sop_instance_uid`,
+} as const;
+
+const orderBelowStudy = {
+  study: sql``,
+  series: sql`, series.series_uid`,
+  instance: sql`, series.series_uid, instances.sop_instance_uid`,
+} as const;
