@@ -319,6 +319,24 @@ describe('the provider', () => {
   );
 });
 
+describe('behind a proxy that ends TLS', () => {
+  it('sets cookies for TLS only and names the public address, path prefix included', async () => {
+    const issuer = 'https://images.test/prod/oidc';
+    const proxied = await RunningProvider.start({ issuer, resource: 'https://images.test/prod' });
+
+    const { reply } = await proxied.begin();
+    const machine = (await (await proxied.machineToken()).json()) as Tokens;
+    await proxied.remove();
+
+    expect(reply.headers.get('location')).toMatch(/^\/prod\/oidc\/sign-in\//);
+    for (const cookie of reply.headers.getSetCookie()) expect(cookie).toMatch(/path=\/prod\/oidc\/.*secure/);
+    expect(JSON.parse(atob(machine.access_token.split('.')[1] ?? ''))).toMatchObject({
+      iss: issuer,
+      aud: 'https://images.test/prod',
+    });
+  });
+});
+
 describe('a restart', () => {
   it('keeps accounts, keys and refresh tokens, used ones too, and prints no secret again', async () => {
     const first = await running.signIn('radiologist');

@@ -4,7 +4,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createIdentityProvider, type IdentityProvider } from '../../../local/identity-provider.ts';
+import {
+  createIdentityProvider,
+  type IdentityProvider,
+  type IdentityProviderOptions,
+} from '../../../local/identity-provider.ts';
 import { createTokenVerifier } from '../../../shared/access/token-verifier.ts';
 import type { AuditEvent } from '../../../shared/audit/audit-event.ts';
 
@@ -27,8 +31,14 @@ export class RunningProvider {
   #folder = '';
   #port = 0;
 
-  static async start(): Promise<RunningProvider> {
-    const running = new RunningProvider();
+  readonly #changes: Partial<IdentityProviderOptions>;
+
+  constructor(changes: Partial<IdentityProviderOptions>) {
+    this.#changes = changes;
+  }
+
+  static async start(changes: Partial<IdentityProviderOptions> = {}): Promise<RunningProvider> {
+    const running = new RunningProvider(changes);
     running.#folder = await mkdtemp(join(tmpdir(), 'identity-'));
     await running.open();
     return running;
@@ -68,6 +78,7 @@ export class RunningProvider {
         this.events.push(event);
       },
       log: { info: () => undefined, error: (event) => this.logged.push(event) },
+      ...this.#changes,
     });
   }
 
