@@ -114,6 +114,20 @@ describe('folding of floods', () => {
     expect(folded).not.toHaveProperty('studyUid');
   });
 
+  it('folds failed sign-ins from one address, and no successful one', async () => {
+    const { trail, events } = await foldedTrail();
+    const signIn = (outcome: 'success' | 'failure') =>
+      makeAuditEvent({ action: 'sign-in', outcome, subject: 'anonymous', route: 'POST /oidc/token' });
+
+    for (let at = 0; at < 20; at++) await trail.record(signIn('failure'));
+    for (let at = 0; at < 2; at++) await trail.record(signIn('success'));
+    await trail.close();
+
+    const kept = await events();
+    expect(kept.map(({ outcome }) => outcome)).toEqual(['failure', 'success', 'success', 'failure']);
+    expect(kept[3]).toMatchObject({ action: 'sign-in', count: 19, folded: true });
+  });
+
   it('records every store, search and retrieve of whole instances by itself', async () => {
     const { trail, events } = await foldedTrail();
     const each = (['store', 'query', 'retrieve'] as const).map((action) => makeAuditEvent({ action }));
