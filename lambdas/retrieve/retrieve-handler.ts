@@ -1,0 +1,54 @@
+import { type Authorized, authorize } from '../../shared/access/authorize.ts';
+import type { InstanceKey } from '../../shared/dicom/instance-key.ts';
+import { parseUidPath } from '../../shared/dicomweb/uid-path.ts';
+import type { Gateway } from '../../shared/gateway.ts';
+import type { RetrieveTarget } from '../../shared/retrieve/locate.ts';
+import { retrieveBulkdata } from '../../shared/retrieve/retrieve-bulkdata.ts';
+import { retrieveFrames } from '../../shared/retrieve/retrieve-frames.ts';
+import { retrieveInstances } from '../../shared/retrieve/retrieve-instances.ts';
+import { retrieveMetadata } from '../../shared/retrieve/retrieve-metadata.ts';
+import type { Retrieved } from '../../shared/retrieve/retrieved.ts';
+import { type Door, door, type VerbHandler } from '../edge/door.ts';
+import type { GatewayRequest } from '../edge/gateway-request.ts';
+
+export const retrieveDoor = (gateway: Gateway): Door => door(gateway, retrieve);
+
+/** PS3.18 10.4: WADO-RS, as stored. */
+export const retrieve: VerbHandler = async (gateway, request, caller) => {
+  const target = targetOf(request.pathParameters);
+  const permit = authorize(caller, 'study.read', { studyUid: target.studyUid });
+  const { status, headers, body, count } = await retrieveResource(permit, target, request, gateway);
+  return { status, headers, body, audited: [{ outcome: 'success', ...target, count }] };
+};
+
+function targetOf({ study, series, instance }: GatewayRequest['pathParameters']): RetrieveTarget {
+  return {
+    studyUid: parseUidPath(study),
+    ...(series === undefined ? {} : { seriesUid: parseUidPath(series) }),
+    ...(instance === undefined ? {} : { sopInstanceUid: parseUidPath(instance) }),
+  };
+}
+
+function retrieveResource(
+  permit: Authorized<'study.read'>,
+  target: RetrieveTarget,
+  request: GatewayRequest,
+  gateway: Gateway,
+): Promise<Retrieved> {
+  const { frames, bulkdata } = request.pathParameters;
+  if (request.route.path.endsWith('/metadata')) return retrieveMetadata(permit, target, request, gateway);
+  if (frames !== undefined) {
+    return retrieveFrames(permit, { key: keyOf(request), frameList: frames }, request, gateway);
+  }
+  if (bulkdata !== undefined)
+    return retrieveBulkdata(permit, { key: keyOf(request), path: bulkdata }, request, gateway);
+  return retrieveInstances(permit, target, request, gateway);
+}
+
+function keyOf({ pathParameters: { study, series, instance } }: GatewayRequest): InstanceKey {
+  return {
+    studyUid: parseUidPath(study),
+    seriesUid: parseUidPath(series),
+    sopInstanceUid: parseUidPath(instance),
+  };
+}

@@ -1,0 +1,22 @@
+import type { Authorized } from '../access/authorize.ts';
+import { transferSyntaxes } from '../dicom/transfer-syntaxes.ts';
+import type { ImageArchive } from '../ports/image-archive.ts';
+import type { InstanceLocation } from '../ports/study-index.ts';
+import { inflatedRange } from './inflated-range.ts';
+import type { OpenRange } from './read-ranges.ts';
+
+export const isDeflated = ({ transferSyntaxUid }: InstanceLocation): boolean =>
+  transferSyntaxes.get(transferSyntaxUid)?.deflated === true;
+
+/** A range as the header counts it: one archive read, or, of a deflated instance, the object from its beginning. */
+export function openStoredRange(
+  permit: Authorized<'study.read'>,
+  location: InstanceLocation,
+  archive: ImageArchive,
+): OpenRange {
+  const { key } = location;
+  if (isDeflated(location)) {
+    return async (range) => inflatedRange((await archive.readInstance(permit, key)).bytes, range);
+  }
+  return async (range) => (await archive.readInstance(permit, key, range)).bytes;
+}

@@ -1,0 +1,72 @@
+import type { Authorized } from '../access/authorize.ts';
+import type { DicomJson } from '../dicom/dicom-json.ts';
+import { type AcceptRequest, chooseRepresentation } from '../dicomweb/accept.ts';
+import type { Gateway } from '../gateway.ts';
+import type { InstanceLocation } from '../ports/study-index.ts';
+import { inOrder } from './in-order.ts';
+import { instanceUrl } from './instance-url.ts';
+import { locateInstances, type RetrieveTarget } from './locate.ts';
+import { outgoingBytes } from './outgoing-bytes.ts';
+import { readHeader } from './read-header.ts';
+import type { Retrieved } from './retrieved.ts';
+
+/** PS3.18 10.4.3 for `…/metadata`: one array over all instances, written as their sidecars are read. */
+export async function retrieveMetadata(
+  permit: Authorized<'study.read'>,
+  target: RetrieveTarget,
+  accept: AcceptRequest,
+  gateway: Gateway,
+): Promise<Retrieved> {
+  const locations = await locateInstances(permit, target, gateway.index);
+  const { essence } = chooseRepresentation(accept, representations);
+  return {
+    status: 200,
+    headers: { 'Content-Type': essence },
+    body: await outgoingBytes(jsonArray(metadataTexts(permit, locations, gateway))),
+    count: locations.length,
+  };
+}
+
+/** `application/json` is what plain HTTP clients ask for, and what the standard's earlier editions allowed. */
+const representations = ['application/dicom+json', 'application/json'].map(
+  (essence) => ({ essence, form: 'single', transferSyntaxUids: [] }) as const,
+);
+
+/** A sidecar may be megabytes long, so only a few are read ahead. */
+const sidecarsReadAhead = 4;
+
+function metadataTexts(
+  permit: Authorized<'study.read'>,
+  locations: readonly InstanceLocation[],
+  { archive, settings }: Gateway,
+): AsyncGenerator<string> {
+  const metadataText = async ({ key }: InstanceLocation) => {
+    const { dicomJson } = await readHeader(permit, key, archive);
+    return textWithBulkUrls(dicomJson, `${instanceUrl(settings.publicBaseUrl, key)}/bulkdata/`);
+  };
+  return inOrder(locations, metadataText, sidecarsReadAhead);
+}
+
+/**
+ * Sidecars hold bare paths, because the gateway's address may change. In JSON text an unescaped quote never stands inside a
+ * string, so this sequence is always the attribute's name and never part of a value.
+ */
+function textWithBulkUrls(dicomJson: DicomJson, urlPrefix: string): string {
+  return JSON.stringify(dicomJson).replaceAll(bulkUriStart, () => bulkUriStart + urlPrefix);
+}
+
+const bulkUriStart = '"BulkDataURI":"';
+const chunkChars = 64 * 1024;
+
+async function* jsonArray(items: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  let text = '[';
+  let separator = '';
+  for await (const item of items) {
+    text += separator + item;
+    separator = ',';
+    if (text.length < chunkChars) continue;
+    yield Buffer.from(text);
+    text = '';
+  }
+  yield Buffer.from(`${text}]`);
+}

@@ -1,0 +1,7 @@
+/** An answer as every host can send it, and how many instances, frames or values are in it. */
+export interface Retrieved {
+  readonly status: 200 | 206;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | AsyncIterable<Uint8Array>;
+  readonly count: number;
+}

@@ -1,0 +1,90 @@
+import type { Authorized } from '../access/authorize.ts';
+import type { FrameTable } from '../dicom/frame-table.ts';
+import { type AcceptRequest, chooseRepresentation, type Representation } from '../dicomweb/accept.ts';
+import { compressedEssence } from '../dicomweb/compressed-media-types.ts';
+import { GatewayError } from '../errors.ts';
+import type { ImageArchive } from '../ports/image-archive.ts';
+import type { InstanceLocation } from '../ports/study-index.ts';
+import { alignBits } from './align-bits.ts';
+import { type LocatedFrame, locateFrame } from './locate-frame.ts';
+import { isDeflated, openStoredRange } from './open-stored-range.ts';
+import { type OpenRange, readRanges } from './read-ranges.ts';
+import type { Retrieved } from './retrieved.ts';
+import { sendParts } from './send-parts.ts';
+import { wireSyntaxOf } from './wire-syntax.ts';
+
+export interface WantedFrames {
+  readonly location: InstanceLocation;
+  readonly table: FrameTable | undefined;
+  readonly frameNumbers: readonly number[];
+  /** PS3.18 8.7.6: the Content-Location of a frame's part. */
+  readonly urlOf: (frameNumber: number) => string;
+}
+
+/** Each frame is a part of its own (PS3.18 8.7.3.3); neighbours are read from the archive in one go. */
+export async function sendFrames(
+  permit: Authorized<'study.read'>,
+  { location, table, frameNumbers, urlOf }: WantedFrames,
+  accept: AcceptRequest,
+  archive: ImageArchive,
+): Promise<Retrieved> {
+  const frames = frameNumbers.map((frameNumber) => locateFrame(table, frameNumber));
+  if (isDeflated(location)) refuseBackwards(frameNumbers);
+  const syntax = wireSyntaxOf(location.transferSyntaxUid, table?.kind === 'encapsulated');
+  const representation = chooseRepresentation(accept, representationsOf(syntax, frames.length));
+  const contentType = `${representation.essence}; transfer-syntax=${syntax}`;
+  const parts = frames.map(({ frameNumber, byteLength }) => ({
+    headers: { 'Content-Type': contentType, 'Content-Location': urlOf(frameNumber) },
+    byteLength,
+  }));
+  return sendParts(representation, parts, frameStreams(openStoredRange(permit, location, archive), frames));
+}
+
+/** A deflated data set is inflated from its start for every step back, which could be asked for thousands of times. */
+function refuseBackwards(frameNumbers: readonly number[]): void {
+  const isAscending = frameNumbers.every((frameNumber, position) => frameNumber > (frameNumbers[position - 1] ?? 0));
+  if (isAscending) return;
+  throw new GatewayError(
+    'frame-list-invalid',
+    'The instance is stored deflated; ask for its frames in ascending order.',
+  );
+}
+
+/** PS3.18 Table 8.7.3-5; octet-stream with the stored transfer syntax is what OHIF asks for. */
+function representationsOf(transferSyntaxUid: string, frameCount: number): Representation[] {
+  const compressed = compressedEssence(transferSyntaxUid);
+  const essences = compressed === undefined ? [octetStream] : [compressed, octetStream];
+  const forms = frameCount === 1 ? (['multipart', 'single'] as const) : (['multipart'] as const);
+  const transferSyntaxUids = [transferSyntaxUid];
+  return forms.flatMap((form) => essences.map((essence) => ({ essence, form, transferSyntaxUids })));
+}
+
+const octetStream = 'application/octet-stream';
+
+async function* frameStreams(
+  open: OpenRange,
+  frames: readonly LocatedFrame[],
+): AsyncGenerator<AsyncIterable<Uint8Array>> {
+  const pieces = readRanges(
+    open,
+    frames.flatMap(({ ranges }) => ranges),
+  );
+  try {
+    for (const { ranges, bits } of frames) {
+      const bytes = nextPieces(pieces, ranges.length);
+      yield bits === undefined ? bytes : alignBits(bytes, bits);
+    }
+  } finally {
+    await pieces.return(undefined);
+  }
+}
+
+async function* nextPieces(
+  pieces: AsyncGenerator<AsyncIterable<Uint8Array>>,
+  count: number,
+): AsyncGenerator<Uint8Array> {
+  for (let taken = 0; taken < count; taken += 1) {
+    const next = await pieces.next();
+    if (next.done !== true) yield* next.value;
+  }
+}
