@@ -1,0 +1,286 @@
+import { isBulkValue } from './bulk-rule.ts';
+import type { ByteWindow } from './byte-window.ts';
+import type { DataElement, DataSet, Fragment } from './data-element.ts';
+import { DicomError } from './dicom-error.ts';
+import {
+  type ElementHeader,
+  type Encoding,
+  findElementHeader,
+  implicitLittleEndian,
+  undefinedLength,
+} from './element-header.ts';
+import { implicitVrIn } from './implicit-vr.ts';
+import type { ReaderBudget } from './reader-budget.ts';
+import { tags, tagToText } from './tags.ts';
+
+interface OpenDataSet {
+  readonly kind: 'data-set';
+  readonly dataSet: DataSet;
+  readonly encoding: Encoding;
+  readonly end: number;
+  readonly vrOf: (tag: number) => string;
+}
+
+interface OpenSequence {
+  readonly kind: 'sequence';
+  readonly tag: number;
+  readonly items: DataSet[];
+  readonly encoding: Encoding;
+  readonly end: number;
+}
+
+interface OpenFragments {
+  readonly kind: 'fragments';
+  readonly header: ElementHeader;
+  readonly offset: number;
+  offsetTable: Buffer | undefined;
+  readonly fragments: Fragment[];
+}
+
+type Open = OpenDataSet | OpenSequence | OpenFragments;
+
+const endless = Number.POSITIVE_INFINITY;
+const itemHeaderBytes = 8;
+const wordBytes = 4;
+
+/**
+ * Reads elements as their bytes come. What is open (data set, sequence, item, pixel data) stands on a stack of its own, so
+ * that nesting costs no call stack, and every step looks at a handful of bytes once.
+ */
+export class DataSetReader {
+  readonly dataSet: DataSet;
+  private readonly budget: ReaderBudget;
+  private readonly stack: Open[];
+  private isPadding = false;
+
+  constructor(encoding: Encoding, budget: ReaderBudget) {
+    this.budget = budget;
+    this.dataSet = { elements: [], bigEndian: encoding.bigEndian };
+    this.stack = [this.openDataSet(this.dataSet, encoding, endless)];
+  }
+
+  consume(window: ByteWindow): void {
+    while (!window.isSkipping && this.step(window));
+  }
+
+  /** PS3.10 knows no end mark: the file is whole when nothing is open, due or left over. */
+  finish(window: ByteWindow): void {
+    if (this.stack.length > 1) throw new DicomError('truncated', 'the file ends inside a sequence');
+    if (window.isSkipping) throw new DicomError('truncated', 'the file ends inside a value');
+    if (window.length > 0 && !isZero(window.peek(window.length))) {
+      throw new DicomError('truncated', 'the file ends inside an element');
+    }
+  }
+
+  private get depth(): number {
+    return (this.stack.length - 1) / 2;
+  }
+
+  private get top(): Open {
+    return this.stack[this.stack.length - 1] as Open;
+  }
+
+  private openDataSet(dataSet: DataSet, encoding: Encoding, end: number): OpenDataSet {
+    const vrOf = (tag: number) => implicitVrIn(this.openDataSets(), tag);
+    return { kind: 'data-set', dataSet, encoding, end, vrOf };
+  }
+
+  /** Innermost first. */
+  private openDataSets(): DataSet[] {
+    return this.stack.flatMap((open) => (open.kind === 'data-set' ? [open.dataSet] : [])).reverse();
+  }
+
+  /** False when more bytes are needed. */
+  private step(window: ByteWindow): boolean {
+    const top = this.top;
+    if (top.kind === 'fragments') return this.readFragment(window, top);
+    if (window.position === top.end) return this.close();
+    return top.kind === 'sequence' ? this.readItem(window, top) : this.readElement(window, top);
+  }
+
+  private close(): true {
+    this.stack.pop();
+    return true;
+  }
+
+  private readElement(window: ByteWindow, top: OpenDataSet): boolean {
+    if (this.isPadding) return this.readPadding(window);
+    if (!window.has(itemHeaderBytes)) return false;
+    const tag = window.tag(0, top.encoding.bigEndian);
+    if (tag >>> 16 === 0xfffe) return this.readItemEnd(window, top, tag);
+    if (tag === 0 && this.stack.length === 1) return this.readPadding(window);
+    const header = findElementHeader(window, top.encoding, top.vrOf);
+    if (header === undefined) return false;
+    checkTag(tag);
+    return this.readValue(window, top, header);
+  }
+
+  /** Zeros after the data set are a habit of media and modalities; anything else there is refused. */
+  private readPadding(window: ByteWindow): boolean {
+    this.isPadding = true;
+    const rest = window.peek(window.length);
+    if (!isZero(rest)) throw new DicomError('trailing-bytes', 'bytes other than zeros follow the data set');
+    window.skip(rest.length);
+    return false;
+  }
+
+  private readItemEnd(window: ByteWindow, top: OpenDataSet, tag: number): true {
+    const isEnd = tag === tags.itemDelimitation && top.end === endless && this.stack.length > 1;
+    if (!isEnd) throw new DicomError('sequence-invalid', `${tagToText(tag)} stands where no item is to be ended`);
+    if (window.unsigned32(4, top.encoding.bigEndian) !== 0) throw delimiterHasLength(tag);
+    window.skip(itemHeaderBytes);
+    return this.close();
+  }
+
+  private readValue(window: ByteWindow, top: OpenDataSet, header: ElementHeader): boolean {
+    const { length, representation } = header;
+    if (length === undefinedLength) return this.openUndefined(window, top, header);
+    const end = window.position + header.byteLength + length;
+    if (end > top.end)
+      throw new DicomError('sequence-invalid', `${tagToText(header.tag)} runs past the end of its item`);
+    if (representation.kind === 'sequence') return this.openSequence(window, header, { encoding: top.encoding, end });
+    return this.readPlainValue(window, top.dataSet, header);
+  }
+
+  private readPlainValue(window: ByteWindow, dataSet: DataSet, header: ElementHeader): boolean {
+    const { tag, representation, length, byteLength } = header;
+    const isKept = isExtendedOffsetTable(tag) || !isBulkValue(tag, representation, length);
+    if (isKept && !window.has(byteLength + length)) return this.wait(header);
+    this.budget.countElement();
+    if (isKept) this.budget.countKept(tag, representation, length);
+    window.skip(byteLength);
+    const offset = window.position;
+    const bytes = isKept ? window.take(length) : undefined;
+    if (!isKept) window.skip(length);
+    dataSet.elements.push({ kind: 'value', tag, representation, offset, length, bytes });
+    return true;
+  }
+
+  /** A length beyond the limit is refused at once, not after as many bytes have been gathered. */
+  private wait({ tag, length }: ElementHeader): false {
+    if (length <= this.budget.limits.maxHeaderBytes) return false;
+    throw new DicomError('header-too-large', `${tagToText(tag)} is longer than a header may be`);
+  }
+
+  private openUndefined(window: ByteWindow, top: OpenDataSet, header: ElementHeader): boolean {
+    const { vr } = header.representation;
+    const { encoding } = top;
+    if (vr === 'SQ') return this.openSequence(window, header, { encoding, end: endless });
+    if (vr === 'UN') return this.openSequence(window, header, { encoding: implicitLittleEndian, end: endless });
+    if (encoding.explicit && (vr === 'OB' || vr === 'OW')) return this.openFragments(window, header);
+    throw new DicomError('element-invalid', `${tagToText(header.tag)} may not have an undefined length`);
+  }
+
+  private openSequence(window: ByteWindow, header: ElementHeader, inside: { encoding: Encoding; end: number }): true {
+    this.budget.countElement();
+    this.budget.checkDepth(this.depth + 1);
+    window.skip(header.byteLength);
+    const items: DataSet[] = [];
+    this.addToDataSet({ kind: 'sequence', tag: header.tag, items });
+    this.stack.push({ kind: 'sequence', tag: header.tag, items, ...inside });
+    return true;
+  }
+
+  private readItem(window: ByteWindow, top: OpenSequence): boolean {
+    if (!window.has(itemHeaderBytes)) return false;
+    const tag = window.tag(0, top.encoding.bigEndian);
+    const length = window.unsigned32(4, top.encoding.bigEndian);
+    if (tag === tags.sequenceDelimitation && top.end === endless) return this.readSequenceEnd(window, length);
+    if (tag !== tags.item)
+      throw new DicomError('sequence-invalid', `${tagToText(top.tag)} holds ${tagToText(tag)} for an item`);
+    window.skip(itemHeaderBytes);
+    return this.openItem(top, length === undefinedLength ? endless : window.position + length);
+  }
+
+  private readSequenceEnd(window: ByteWindow, length: number): true {
+    if (length !== 0) throw delimiterHasLength(tags.sequenceDelimitation);
+    window.skip(itemHeaderBytes);
+    return this.close();
+  }
+
+  private openItem(top: OpenSequence, end: number): true {
+    if (end !== endless && end > top.end) {
+      throw new DicomError('sequence-invalid', `an item runs past the end of ${tagToText(top.tag)}`);
+    }
+    this.budget.countItem();
+    const dataSet: DataSet = { elements: [], bigEndian: top.encoding.bigEndian };
+    top.items.push(dataSet);
+    this.stack.push(this.openDataSet(dataSet, top.encoding, end));
+    return true;
+  }
+
+  private openFragments(window: ByteWindow, header: ElementHeader): true {
+    this.budget.countElement();
+    window.skip(header.byteLength);
+    this.stack.push({ kind: 'fragments', header, offset: window.position, offsetTable: undefined, fragments: [] });
+    return true;
+  }
+
+  private readFragment(window: ByteWindow, top: OpenFragments): boolean {
+    if (!window.has(itemHeaderBytes)) return false;
+    const tag = window.tag(0, false);
+    const length = window.unsigned32(4, false);
+    if (tag === tags.sequenceDelimitation) return this.closeFragments(window, top);
+    if (tag !== tags.item || length === undefinedLength) {
+      throw new DicomError(
+        'pixel-data-inconsistent',
+        `${tagToText(top.header.tag)} holds something that is no fragment`,
+      );
+    }
+    if (top.offsetTable === undefined) return this.readOffsetTable(window, top, length);
+    return this.addFragment(window, top, length);
+  }
+
+  private readOffsetTable(window: ByteWindow, top: OpenFragments, length: number): boolean {
+    this.budget.countKept(top.header.tag, top.header.representation, 0);
+    if (length > this.budget.limits.maxFragments * wordBytes) {
+      throw new DicomError('pixel-data-inconsistent', 'the Basic Offset Table is longer than an offset table may be');
+    }
+    if (!window.has(itemHeaderBytes + length)) return false;
+    window.skip(itemHeaderBytes);
+    top.offsetTable = window.take(length);
+    return true;
+  }
+
+  private addFragment(window: ByteWindow, top: OpenFragments, length: number): boolean {
+    const peeked = Math.min(length, wordBytes);
+    if (!window.has(itemHeaderBytes + peeked)) return false;
+    this.budget.countFragment();
+    window.skip(itemHeaderBytes);
+    const firstWord = peeked === wordBytes ? window.unsigned32(0, true) : 0;
+    top.fragments.push({ offset: window.position, length, firstWord });
+    window.skip(length);
+    return true;
+  }
+
+  private closeFragments(window: ByteWindow, top: OpenFragments): true {
+    window.skip(itemHeaderBytes);
+    this.close();
+    const { header, offset, fragments, offsetTable = Buffer.alloc(0) } = top;
+    const { tag, representation } = header;
+    this.addToDataSet({ kind: 'fragments', tag, representation, offset, offsetTable, fragments });
+    return true;
+  }
+
+  private addToDataSet(element: DataElement): void {
+    const top = this.top;
+    if (top.kind === 'data-set') top.dataSet.elements.push(element);
+  }
+}
+
+/** PS3.5 7.1: groups 0000, 0001, 0002 and FFFF have no place in a data set. */
+function checkTag(tag: number): void {
+  const group = tag >>> 16;
+  if (group > 0x0002 && group < 0xffff) return;
+  throw new DicomError('element-invalid', `${tagToText(tag)} has no place in a data set`);
+}
+
+const isExtendedOffsetTable = (tag: number): boolean =>
+  tag === tags.extendedOffsetTable || tag === tags.extendedOffsetTableLengths;
+
+const delimiterHasLength = (tag: number): DicomError =>
+  new DicomError('sequence-invalid', `${tagToText(tag)} has a length other than zero`);
+
+function isZero(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte === 0);
+}

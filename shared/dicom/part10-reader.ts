@@ -1,0 +1,99 @@
+import { BoundedInflate } from './bounded-inflate.ts';
+import { ByteWindow } from './byte-window.ts';
+import { DataSetReader } from './data-set-reader.ts';
+import { DicomError } from './dicom-error.ts';
+import { type FileMeta, FileMetaReader } from './file-meta-reader.ts';
+import type { InstanceHeader } from './instance-header.ts';
+import { buildInstanceHeader } from './instance-header-builder.ts';
+import { ReaderBudget } from './reader-budget.ts';
+import { type ReaderLimits, readerLimits } from './reader-limits.ts';
+
+const preambleBytes = 128;
+const headBytes = 132;
+
+/**
+ * Reads an instance as its bytes pass by (PS3.10 7): header values are kept up to a limit, bulk values are only located.
+ * After it has thrown, a reader is of no more use.
+ */
+export class Part10Reader {
+  private readonly budget: ReaderBudget;
+  private readonly metaReader: FileMetaReader;
+  private window = new ByteWindow();
+  private hasMagic = false;
+  private meta: FileMeta | undefined;
+  private dataSetReader: DataSetReader | undefined;
+  private inflate: BoundedInflate | undefined;
+
+  constructor(limits: ReaderLimits = readerLimits) {
+    this.budget = new ReaderBudget(limits);
+    this.metaReader = new FileMetaReader(limits);
+  }
+
+  /** Synchronous but for deflated data sets; a promise that is returned has to be awaited before the next push. */
+  push(chunk: Uint8Array): void | Promise<void> {
+    if (this.inflate !== undefined) return this.inflate.write(chunk);
+    return this.read(chunk);
+  }
+
+  /** To be called after the last chunk; all that only the whole file can show is checked here. */
+  async finish(): Promise<InstanceHeader> {
+    if (!this.hasMagic) throw notPart10(this.window.peek(headBytes));
+    const meta = this.meta ?? this.metaReader.finish(this.window);
+    await this.inflate?.finish();
+    if (this.dataSetReader === undefined) throw new DicomError('truncated', 'the file ends before its data set');
+    this.dataSetReader.finish(this.window);
+    return buildInstanceHeader(meta, this.dataSetReader.dataSet, this.budget.limits);
+  }
+
+  private read(chunk: Uint8Array): void | Promise<void> {
+    this.budget.resume();
+    this.window.push(chunk);
+    const inflating = this.dataSetReader === undefined ? this.readHead() : this.dataSetReader.consume(this.window);
+    this.budget.pause();
+    return inflating;
+  }
+
+  private readHead(): void | Promise<void> {
+    if (!this.hasMagic) this.readPreamble();
+    if (!this.hasMagic) return;
+    this.meta = this.metaReader.consume(this.window);
+    if (this.meta !== undefined) return this.startDataSet(this.meta);
+  }
+
+  private readPreamble(): void {
+    if (!this.window.has(headBytes)) return;
+    const head = this.window.peek(headBytes);
+    if (head.toString('latin1', preambleBytes) !== 'DICM') throw notPart10(head);
+    this.window.skip(headBytes);
+    this.hasMagic = true;
+  }
+
+  private startDataSet({ transferSyntax }: FileMeta): void | Promise<void> {
+    this.dataSetReader = new DataSetReader(transferSyntax, this.budget);
+    if (!transferSyntax.deflated) return this.dataSetReader.consume(this.window);
+    return this.startInflating(this.dataSetReader);
+  }
+
+  private startInflating(dataSetReader: DataSetReader): Promise<void> {
+    const deflated = this.window.take(this.window.length);
+    const inflated = new ByteWindow(this.window.position - deflated.length);
+    this.window = inflated;
+    this.inflate = new BoundedInflate(this.budget.limits, (bytes) => {
+      this.budget.resume();
+      inflated.push(bytes);
+      dataSetReader.consume(inflated);
+      this.budget.pause();
+    });
+    return this.inflate.write(deflated);
+  }
+}
+
+/** PS3.10 7.1 demands the preamble; a data set without one is told from what is no DICOM at all, as a help. */
+function notPart10(head: Buffer): DicomError {
+  const isMagicFirst = head.toString('latin1', 0, 4) === 'DICM';
+  const firstGroup = head.length >= 8 ? head.readUInt16LE(0) : 0;
+  if (isMagicFirst || firstGroup === 0x0002 || firstGroup === 0x0008 || firstGroup === 0x0800) {
+    return new DicomError('no-preamble', 'the file lacks the 128-byte preamble and the magic word (PS3.10 7.1)');
+  }
+  return new DicomError('not-dicom', 'the file is no DICOM file: the magic word is not at byte 128 (PS3.10 7.1)');
+}

@@ -1,0 +1,23 @@
+const mebibyte = 1024 * 1024;
+
+/** What one instance may ask of the reader, whoever sent it. A file past a limit is refused, never cut. */
+export const readerLimits = {
+  maxDepth: 32,
+  maxElements: 200_000,
+  maxItems: 100_000,
+  /** Whole-slide images hold a fragment for each tile, far more than any sequence holds items. */
+  maxFragments: 500_000,
+  /** `\` a million times over is a megabyte of text but a million values. */
+  maxValues: 4_000_000,
+  maxHeaderBytes: 64 * mebibyte,
+  maxTextBytes: 16 * mebibyte,
+  maxFileMetaBytes: mebibyte,
+  maxInflatedBytes: 1024 * mebibyte,
+  maxInflationRatio: 100,
+  /** Below this a deflated file may expand at any ratio: a black image of a few hundred bytes is no bomb. */
+  alwaysInflatedBytes: 16 * mebibyte,
+  /** Time spent computing, not waiting for the network. */
+  maxParseMilliseconds: 10_000,
+} as const;
+
+export type ReaderLimits = { readonly [Limit in keyof typeof readerLimits]: number };
