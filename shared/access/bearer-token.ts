@@ -4,10 +4,10 @@ import { GatewayError } from '../errors.ts';
 const bearer = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
 
 /** The token of an Authorization header; never from the URL or a form, where it would end up in logs (RFC 6750 5.3). */
-export function bearerTokenOf(authorization: string | undefined): string {
-  const token = bearer.exec(authorization ?? '')?.[1];
+export function bearerTokenOf(authorization = ''): string {
+  const token = bearer.exec(authorization)?.[1];
   if (token !== undefined) return token;
-  if (authorization !== undefined && /^Bearer\b/i.test(authorization)) throw tokenInvalid();
+  if (/^Bearer\b/i.test(authorization)) throw tokenInvalid();
   throw new GatewayError('token-missing', 'Sign in first: send the header "Authorization: Bearer <access token>".', {
     headers: { 'WWW-Authenticate': 'Bearer realm="portcullis"' },
   });

@@ -99,6 +99,7 @@ describe('a token is refused', () => {
     ['from the future', { iat: now() + 120 }],
     ['without a date', { iat: undefined }],
     ['that is an ID token', { token_use: 'id', aud: 'viewer' }],
+    ['that is an ID token without an audience', { token_use: 'id' }],
     ['that does not say its use', { token_use: undefined }],
     ['of another client', { client_id: 'stranger' }],
     ['without a client', { client_id: undefined }],
