@@ -13,7 +13,8 @@ const help = `Is the audit trail whole? Finds every edit, deletion, insertion, m
                                                  when the key lies elsewhere; the anchor is beside it (audit-key.anchor)
 
 It reads only and may run while the gateway does. When the trail is whole it prints one line, with the number of records
-and the head: write the head down elsewhere now and then, and nobody can ever shorten or replace the trail up to there.
+and the head. Write the head down elsewhere now and then: as long as it is still found in the files of a whole trail,
+nothing up to there was replaced, not even by somebody who holds the key.
 
 Exit code: 0 whole, 1 broken (says where, how, and what to do), 2 could not be checked.
 What is recorded and what a whole trail proves: docs/audit.md
