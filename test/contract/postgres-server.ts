@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ export interface TestServer {
 /** The real server in a folder of its own; undefined, and a loud line, on a machine where it cannot start. */
 export async function startPostgres(): Promise<TestServer | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'portcullis-postgres-'));
+  await chmod(folder, 0o755);
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
@@ -22,7 +23,7 @@ export async function startPostgres(): Promise<TestServer | undefined> {
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`],
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
     onLog: () => undefined,
     onError: () => undefined,
   });
@@ -32,7 +33,9 @@ export async function startPostgres(): Promise<TestServer | undefined> {
     await server.start();
     await server.createDatabase('portcullis');
   } catch (error) {
-    console.error(`\n!!! SKIPPED: PostgreSQL cannot start on this machine, so nothing below was tested on it: ${error}\n`);
+    console.error(
+      `\n!!! SKIPPED: PostgreSQL cannot start on this machine, so nothing below was tested on it: ${error}\n`,
+    );
     await rm(folder, { recursive: true, force: true });
     return undefined;
   }
