@@ -1,7 +1,7 @@
 import type { Authorized } from '../access/authorize.ts';
 import type { InstanceHeader } from '../dicom/instance-header.ts';
 import type { InstanceKey } from '../dicom/instance-key.ts';
-import { Part10Reader } from '../dicom/part10-reader.ts';
+import { readInstanceHeader } from '../dicom/read-instance-header.ts';
 import { decodeSidecar, encodeSidecar } from '../dicom/sidecar.ts';
 import type { ImageArchive } from '../ports/image-archive.ts';
 
@@ -14,18 +14,7 @@ export async function readHeader(
   const sidecar = await archive.readSidecar(permit, key);
   const known = sidecar && decodeSidecar(sidecar);
   if (known !== undefined) return known;
-  const header = await deriveHeader(permit, key, archive);
+  const header = await readInstanceHeader((await archive.readInstance(permit, key)).bytes);
   await archive.replaceSidecar(permit, key, encodeSidecar(header));
   return header;
-}
-
-async function deriveHeader(
-  permit: Authorized<'study.read'>,
-  key: InstanceKey,
-  archive: ImageArchive,
-): Promise<InstanceHeader> {
-  const reader = new Part10Reader();
-  const { bytes } = await archive.readInstance(permit, key);
-  for await (const chunk of bytes) await reader.push(chunk);
-  return reader.finish();
 }

@@ -10,8 +10,8 @@ import { parseRangeRequest } from './byte-range-request.ts';
 import { instanceUrl } from './instance-url.ts';
 import { joinedBytes } from './joined-bytes.ts';
 import { locateInstance } from './locate.ts';
-import { numberOfFrames } from './locate-frame.ts';
 import { openStoredRange } from './open-stored-range.ts';
+import { pixelRepresentations } from './pixel-representations.ts';
 import { readHeader } from './read-header.ts';
 import { type OpenRange, readRanges, totalBytes } from './read-ranges.ts';
 import type { Retrieved } from './retrieved.ts';
@@ -30,13 +30,10 @@ export async function retrieveBulkdata(
   const header = await readHeader(permit, target.key, archive);
   const value = findValue(header, target.path);
   const url = `${instanceUrl(settings.publicBaseUrl, target.key)}/bulkdata/${target.path}`;
-  if (isCompressedPixelData(header, target.path)) {
-    return sendFrames(
-      permit,
-      { location, table: header.frames, frameNumbers: allFrames(header), urlOf: () => url },
-      request,
-      archive,
-    );
+  const frameNumbers = framesOfCompressedPixelData(header, target.path);
+  if (frameNumbers !== undefined) {
+    const wanted = { location, table: header.frames, frameNumbers, urlOf: () => url };
+    return sendFrames(permit, wanted, request, archive);
   }
   return sendValue(value, { url, location, open: openStoredRange(permit, location, archive) }, request);
 }
@@ -51,12 +48,9 @@ function findValue({ bulk }: InstanceHeader, path: string): BulkValue {
 }
 
 /** PS3.18 8.7.3.3: of compressed pixel data each frame is a part. */
-function isCompressedPixelData({ frames }: InstanceHeader, path: string): boolean {
-  return path === '7FE00010' && frames?.kind === 'encapsulated';
-}
-
-function allFrames({ frames }: InstanceHeader): readonly number[] {
-  return Array.from({ length: numberOfFrames(frames) }, (_, position) => position + 1);
+function framesOfCompressedPixelData({ frames }: InstanceHeader, path: string): readonly number[] | undefined {
+  if (path !== '7FE00010' || frames?.kind !== 'encapsulated') return undefined;
+  return frames.frames.map((_, position) => position + 1);
 }
 
 interface ValueSource {
@@ -65,33 +59,35 @@ interface ValueSource {
   readonly open: OpenRange;
 }
 
-const essence = 'application/octet-stream';
-
 async function sendValue(value: BulkValue, source: ValueSource, request: AcceptRequest): Promise<Retrieved> {
-  const syntax = wireSyntaxOf(source.location.transferSyntaxUid, value.fragments !== undefined);
-  const representation = chooseRepresentation(request, representationsOf(syntax));
-  const headers = { 'Content-Type': `${essence}; transfer-syntax=${syntax}`, 'Content-Location': source.url };
   const ranges = value.fragments ?? [value];
-  const byteLength = totalBytes(ranges);
-  const isDivisible = representation.form === 'single' && value.fragments === undefined;
-  const part = isDivisible ? parseRangeRequest(request.headers, byteLength) : undefined;
-  if (part !== undefined) return sendPartOf(value, part, { headers, open: source.open });
-  return sendParts(representation, [{ headers, byteLength }], [joinedBytes(readRanges(source.open, ranges))]);
+  const syntax = wireSyntaxOf(source.location.transferSyntaxUid, value.fragments !== undefined);
+  const representation = chooseRepresentation(request, pixelRepresentations(syntax, ['multipart', 'single']));
+  const contentType = `${representation.essence}; transfer-syntax=${syntax}`;
+  const headers = { 'Content-Type': contentType, 'Content-Location': source.url };
+  const [only, second] = ranges;
+  if (representation.form === 'single' && only !== undefined && second === undefined) {
+    return sendDivisible(only, { ...source, representation, headers }, request);
+  }
+  const part = { headers, byteLength: totalBytes(ranges) };
+  return sendParts(representation, [part], [joinedBytes(readRanges(source.open, ranges))]);
 }
 
-async function sendPartOf(
-  { offset, length: wholeLength }: BulkValue,
-  part: ByteRange,
-  { headers, open }: { readonly headers: Readonly<Record<string, string>>; readonly open: OpenRange },
-): Promise<Retrieved> {
-  const contentRange = `bytes ${part.offset}-${part.offset + part.length - 1}/${wholeLength}`;
-  const sized = { headers: { ...headers, 'Content-Range': contentRange }, byteLength: part.length };
-  const streams = readRanges(open, [{ offset: offset + part.offset, length: part.length }]);
-  const single = { essence, form: 'single', transferSyntaxUids: [] } as const;
-  return { ...(await sendParts(single, [sized], streams)), status: 206 };
+interface DivisibleSource extends ValueSource {
+  readonly representation: Representation;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
-function representationsOf(transferSyntaxUid: string): Representation[] {
-  const transferSyntaxUids = [transferSyntaxUid];
-  return (['multipart', 'single'] as const).map((form) => ({ essence, form, transferSyntaxUids }));
+/** RFC 9110 14: the whole of a value, saying that a part can be had; or that part. */
+async function sendDivisible(whole: ByteRange, source: DivisibleSource, request: AcceptRequest): Promise<Retrieved> {
+  const { open, representation } = source;
+  const headers = { ...source.headers, 'Accept-Ranges': 'bytes' };
+  const wanted = parseRangeRequest(request.headers, whole.length);
+  if (wanted === undefined) {
+    return sendParts(representation, [{ headers, byteLength: whole.length }], readRanges(open, [whole]));
+  }
+  const contentRange = `bytes ${wanted.offset}-${wanted.offset + wanted.length - 1}/${whole.length}`;
+  const part = { headers: { ...headers, 'Content-Range': contentRange }, byteLength: wanted.length };
+  const streams = readRanges(open, [{ offset: whole.offset + wanted.offset, length: wanted.length }]);
+  return { ...(await sendParts(representation, [part], streams)), status: 206 };
 }

@@ -1,13 +1,13 @@
 import type { Authorized } from '../access/authorize.ts';
 import type { FrameTable } from '../dicom/frame-table.ts';
-import { type AcceptRequest, chooseRepresentation, type Representation } from '../dicomweb/accept.ts';
-import { compressedEssence } from '../dicomweb/compressed-media-types.ts';
+import { type AcceptRequest, chooseRepresentation } from '../dicomweb/accept.ts';
 import { GatewayError } from '../errors.ts';
 import type { ImageArchive } from '../ports/image-archive.ts';
 import type { InstanceLocation } from '../ports/study-index.ts';
 import { alignBits } from './align-bits.ts';
 import { type LocatedFrame, locateFrame } from './locate-frame.ts';
 import { isDeflated, openStoredRange } from './open-stored-range.ts';
+import { pixelRepresentations } from './pixel-representations.ts';
 import { type OpenRange, readRanges } from './read-ranges.ts';
 import type { Retrieved } from './retrieved.ts';
 import { sendParts } from './send-parts.ts';
@@ -31,7 +31,7 @@ export async function sendFrames(
   const frames = frameNumbers.map((frameNumber) => locateFrame(table, frameNumber));
   if (isDeflated(location)) refuseBackwards(frameNumbers);
   const syntax = wireSyntaxOf(location.transferSyntaxUid, table?.kind === 'encapsulated');
-  const representation = chooseRepresentation(accept, representationsOf(syntax, frames.length));
+  const representation = chooseRepresentation(accept, pixelRepresentations(syntax, formsFor(frames.length)));
   const contentType = `${representation.essence}; transfer-syntax=${syntax}`;
   const parts = frames.map(({ frameNumber, byteLength }) => ({
     headers: { 'Content-Type': contentType, 'Content-Location': urlOf(frameNumber) },
@@ -50,16 +50,8 @@ function refuseBackwards(frameNumbers: readonly number[]): void {
   );
 }
 
-/** PS3.18 Table 8.7.3-5; octet-stream with the stored transfer syntax is what OHIF asks for. */
-function representationsOf(transferSyntaxUid: string, frameCount: number): Representation[] {
-  const compressed = compressedEssence(transferSyntaxUid);
-  const essences = compressed === undefined ? [octetStream] : [compressed, octetStream];
-  const forms = frameCount === 1 ? (['multipart', 'single'] as const) : (['multipart'] as const);
-  const transferSyntaxUids = [transferSyntaxUid];
-  return forms.flatMap((form) => essences.map((essence) => ({ essence, form, transferSyntaxUids })));
-}
-
-const octetStream = 'application/octet-stream';
+const formsFor = (frameCount: number) =>
+  frameCount === 1 ? (['multipart', 'single'] as const) : (['multipart'] as const);
 
 async function* frameStreams(
   open: OpenRange,
