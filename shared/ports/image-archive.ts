@@ -55,9 +55,9 @@ export interface ImageArchive {
   listInstances(permit: Authorized<'archive.maintain'>): AsyncIterable<InstanceKey>;
   /** The index has these instances (it committed): `reconcile` need not look at them. Losing this costs one look. */
   settle(permit: Authorized<'study.write' | 'archive.maintain'>, keys: readonly InstanceKey[]): Promise<void>;
-  /** The kept instances that were never settled, and perhaps a few more: what a crash can have left unindexed. */
+  /** The kept instances that were never settled, and perhaps keys of none: what a crash can have left unindexed. */
   listUnsettled(permit: Authorized<'archive.maintain'>): AsyncIterable<InstanceKey>;
-  /** Also settles it; nothing happens where there is no such instance. */
+  /** With its sidecar; nothing happens where there is no such instance. */
   removeInstance(permit: Authorized<'archive.maintain'>, key: InstanceKey): Promise<void>;
   close(): Promise<void>;
 }

@@ -24,11 +24,8 @@ export class FolderState {
     this.#marks.set(this.layout.instance(key), mark);
   }
 
-  async settle(key: InstanceKey): Promise<void> {
-    const mark = this.#marks.get(this.layout.instance(key));
-    if (mark === undefined) return;
-    this.#marks.delete(this.layout.instance(key));
-    await rm(mark, { force: true });
+  settle(key: InstanceKey): Promise<void> {
+    return this.#unmark(key, this.#marks.get(this.layout.instance(key)));
   }
 
   unsettled(): InstanceKey[] {
@@ -38,6 +35,7 @@ export class FolderState {
   /** The mark outlives the instance: a crash on the way leaves a removal to repeat, not an instance to search for. */
   async remove(key: InstanceKey): Promise<void> {
     const { layout, folders } = this;
+    const mark = this.#marks.get(layout.instance(key));
     try {
       await rm(layout.instance(key));
       await rm(layout.sidecar(key), { force: true });
@@ -45,7 +43,7 @@ export class FolderState {
     } catch (error) {
       if (!hasErrorCode(error, 'ENOENT')) throw error;
     }
-    await this.settle(key);
+    await this.#unmark(key, mark);
   }
 
   /** Clears away what a crash left: drafts, and marks of instances that never got, or no longer have, their name. */
@@ -58,6 +56,13 @@ export class FolderState {
       if (key !== undefined && (await isSameFile(mark, layout.instance(key)))) this.marked(key, mark);
       else await rm(mark, { recursive: true });
     }
+  }
+
+  /** Only this mark: while one is removed, the next store of the key may have put its own. */
+  async #unmark(key: InstanceKey, mark: string | undefined): Promise<void> {
+    if (mark === undefined) return;
+    if (this.#marks.get(this.layout.instance(key)) === mark) this.#marks.delete(this.layout.instance(key));
+    await rm(mark, { force: true });
   }
 }
 

@@ -1,0 +1,13 @@
+import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+
+/**
+ * The client as the archive needs it. Checksums only where the operation demands one: by default the SDK sends them
+ * as trailers of a chunked body, which S3-compatible servers refuse with 411 (decision 0011).
+ */
+export function makeS3Client(config: S3ClientConfig): S3Client {
+  return new S3Client({
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    ...config,
+  });
+}
