@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { AuditEvent } from '../../audit/audit-event.ts';
 import { auditUnavailable } from '../../audit/audit-unavailable.ts';
 import { checkAuditEvent } from '../../audit/check-audit-event.ts';
 import { type GroupCommit, groupCommit } from '../../audit/group-commit.ts';
 import type { AuditKey, DatedEvent } from '../../audit/hash-chain.ts';
+import { type Log, stackOf } from '../../log.ts';
 import type { AuditTrail } from '../../ports/audit-trail.ts';
-import { listSegments } from './audit-files.ts';
+import { listSegments, syncFolder } from './audit-files.ts';
 import { findAuditKey, makeAuditKey } from './audit-key-file.ts';
 import { AuditSegmentWriter } from './audit-segment-writer.ts';
 import { type AuditWriterLock, lockForWriting } from './audit-writer-lock.ts';
@@ -17,6 +18,8 @@ export interface FileAuditTrailOptions {
   readonly folder: string;
   /** The secret of the seals; the anchor lies beside it. Best where whoever can write `folder` cannot. */
   readonly keyPath: string;
+  /** Hears why records are refused; callers hear only that they are. */
+  readonly log?: Log;
   readonly now?: () => Date;
   readonly maxSegmentBytes?: number;
 }
@@ -31,6 +34,7 @@ const retryAfterMs = 1_000;
 export class FileAuditTrail implements AuditTrail {
   readonly #places: AuditPlaces;
   readonly #lock: AuditWriterLock;
+  readonly #log: Log | undefined;
   readonly #now: () => Date;
   readonly #maxSegmentBytes: number;
   readonly #commits: GroupCommit<DatedEvent> = groupCommit((events) => this.#commit(events));
@@ -41,6 +45,7 @@ export class FileAuditTrail implements AuditTrail {
   private constructor(places: AuditPlaces, lock: AuditWriterLock, options: FileAuditTrailOptions) {
     this.#places = places;
     this.#lock = lock;
+    this.#log = options.log;
     this.#now = options.now ?? (() => new Date());
     this.#maxSegmentBytes = options.maxSegmentBytes ?? defaultMaxSegmentBytes;
   }
@@ -48,6 +53,7 @@ export class FileAuditTrail implements AuditTrail {
   /** Fails when another process writes the trail, when it was cut or edited, or when its key or anchor is missing. */
   static async open(options: FileAuditTrailOptions): Promise<FileAuditTrail> {
     await mkdir(options.folder, { recursive: true, mode: 0o700 });
+    await syncFolder(dirname(options.folder));
     const lock = lockForWriting(join(options.folder, 'lock'));
     try {
       const anchorPath = anchorPathOf(options.keyPath);
@@ -88,6 +94,7 @@ export class FileAuditTrail implements AuditTrail {
       this.#failure = undefined;
     } catch (cause) {
       this.#failure = { cause, atMs: nowMs };
+      this.#log?.error('audit-write-failed', { code: systemCodeOf(cause), stack: stackOf(cause) });
       await this.#abandonWriter();
       throw auditUnavailable(cause);
     }
@@ -113,6 +120,11 @@ async function auditKey({ folder, keyPath }: FileAuditTrailOptions): Promise<Aud
   const segments = await listSegments(folder);
   if (segments.length === 0) return makeAuditKey(keyPath);
   throw new Error(`the audit trail has records, but its key ${keyPath} is missing: put it back`);
+}
+
+/** `ENOSPC`, `EIO` …; where it was no system call, the trail is not continued and audit:verify says why. */
+function systemCodeOf(cause: unknown): string {
+  return (cause as NodeJS.ErrnoException).code ?? 'audit-not-continued';
 }
 
 function tornLineNote(tornBytes: number, now: Date): DatedEvent {

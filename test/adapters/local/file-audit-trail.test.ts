@@ -13,9 +13,11 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { segmentName } from '../../../shared/adapters/local/audit-files.ts';
 import type { FileAuditTrailOptions } from '../../../shared/adapters/local/file-audit-trail.ts';
+import type { Log, LogFields } from '../../../shared/log.ts';
 import type { AuditTrail } from '../../../shared/ports/audit-trail.ts';
 import { makeAuditEvent } from '../../audit/make-audit-event.ts';
 import { auditTrailContract } from '../../contract/audit-trail.contract.ts';
@@ -38,6 +40,11 @@ auditTrailContract('FileAuditTrail', async () => {
 
 const isWhole = (result: Awaited<ReturnType<Awaited<ReturnType<typeof temporaryAuditFolder>>['verify']>>): boolean =>
   result.kind === 'verified' && result.verdict.kind === 'whole';
+
+/** Where the last line feed of the trail is: without it the last record looks like one that a crash tore. */
+async function lastByteOf(folder: string, names: readonly string[]): Promise<number> {
+  return (await stat(join(folder, names.at(-1) ?? ''))).size - 1;
+}
 
 async function newFolder() {
   const folder = await temporaryAuditFolder();
@@ -131,7 +138,9 @@ describe('FileAuditTrail', () => {
   it.runIf(existsSync('/dev/full'))('refuses while the disk is full, and goes on when there is space', async () => {
     const folder = await newFolder();
     let nowMs = Date.parse('2026-11-23T12:00:00.000Z');
-    const trail = await folder.open({ now: () => new Date(nowMs) });
+    const logged: LogFields[] = [];
+    const log: Log = { info: () => undefined, error: (_, fields = {}) => logged.push(fields) };
+    const trail = await folder.open({ now: () => new Date(nowMs), log });
     await trail.record(makeAuditEvent({ requestId: 'before' }));
     const full = join(folder.folder, segmentName(2, '2026-11-24'));
     await symlink('/dev/full', full);
@@ -148,6 +157,7 @@ describe('FileAuditTrail', () => {
     await trail.record(makeAuditEvent({ requestId: 'after' }));
 
     expect((await folder.readTexts()).map((text) => JSON.parse(text).event.requestId)).toEqual(['before', 'after']);
+    expect(logged.map(({ code }) => code)).toEqual(['ENOSPC', 'ENOSPC']);
     expect(isWhole(await folder.verify())).toBe(true);
   });
 
@@ -245,6 +255,31 @@ describe('verification of a trail of files', () => {
         await writeFile(join(folder.folder, second), bytes.subarray(0, -1));
       }),
     ).toEqual({ kind: 'unreadable', file: second, line: 2 });
+  });
+
+  it('finds a change of any byte of any file to any other', async () => {
+    const folder = await newFolder();
+    await folder.fill(5);
+    const names = await folder.segments();
+
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(names.length - 1),
+        fc.nat(),
+        fc.integer({ min: 1, max: 255 }),
+        async (at, place, flip) => {
+          const path = join(folder.folder, names[at] ?? '');
+          const original = await readFile(path);
+          const changed = Buffer.from(original);
+          changed.writeUInt8(changed.readUInt8(place % changed.length) ^ flip, place % changed.length);
+          await writeFile(path, changed);
+          expect(await folder.verify()).toMatchObject({ verdict: { kind: 'broken' } });
+          await writeFile(path, original);
+        },
+      ),
+      { numRuns: 300, examples: [[names.length - 1, await lastByteOf(folder.folder, names), 1]] },
+    );
+    expect(isWhole(await folder.verify())).toBe(true);
   });
 
   it('is quick and small on a line without an end', async () => {
