@@ -105,7 +105,7 @@ function enter(issuer: string, req: IncomingMessage, res: ServerResponse): strin
   req.headers['x-forwarded-proto'] = protocol.slice(0, -1);
   req.headers['x-forwarded-host'] = host;
   req.headers.cookie = withoutSession(req.headers.cookie ?? '');
-  req.url = (req.url ?? '').slice(mountPath.length);
+  req.url = (req.url ?? '').slice(mountPath.length) || '/';
   Object.assign(req, { baseUrl: pathname });
   res.setHeader('Content-Security-Policy', contentSecurityPolicy());
   res.setHeader('X-Content-Type-Options', 'nosniff');

@@ -1,7 +1,7 @@
 import { type CallerAction, callerActions, type Scope, scopeOf } from './scopes.ts';
 
 /** Who may do what, once for every host: the embedded provider narrows tokens by it. A group not named opens nothing. */
-const actionsOf: ReadonlyMap<string, readonly CallerAction[]> = new Map([
+const actionsOf = new Map<string, readonly CallerAction[]>([
   ['administrator', callerActions],
   ['radiologist', ['study.search', 'study.read']],
   ['technologist', ['study.search', 'study.read', 'study.write']],

@@ -311,12 +311,57 @@ describe('the provider', () => {
     expect(stranger.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  it.each(['/oidc/reg', '/oidc/me', '/oidc/interaction/x', '/oidc/request', '/oidc/session/end', '/oidc/'])(
+  it.each(['/oidc/reg', '/oidc/me', '/oidc/interaction/x', '/oidc/request', '/oidc/session/end', '/oidc/', '/oidc'])(
     'knows no %s',
     async (path) => {
       expect((await fetch(running.baseUrl + path)).status).toBe(404);
     },
   );
+});
+
+describe('odd requests', () => {
+  const basic = (pair: string) => ({ authorization: `Basic ${btoa(pair)}` });
+
+  it.each<[string, Record<string, string>, Record<string, string>]>([
+    ['no grant type', {}, {}],
+    ['an unknown grant type', { grant_type: '__proto__', client_id: 'portcullis-personal' }, {}],
+    ['an unknown client', { grant_type: 'client_credentials', client_id: '__proto__' }, {}],
+    ['credentials that are not base64', { grant_type: 'client_credentials' }, { authorization: 'Basic %%%' }],
+    ['a very long secret', { grant_type: 'client_credentials' }, basic(`portcullis-machine:${'x'.repeat(9000)}`)],
+    ['a body that is far too long', { grant_type: 'x'.repeat(60_000) }, {}],
+    ['a code of nobody', { grant_type: 'authorization_code', client_id: 'portcullis-personal', code: 'x' }, {}],
+    [
+      'a secret in the form',
+      { grant_type: 'client_credentials', client_id: 'portcullis-machine', client_secret: 'x' },
+      {},
+    ],
+  ])('get a client’s error, not ours: %s', async (_what, form, headers) => {
+    const before = running.logged.length;
+
+    const reply = await running.token(form, headers);
+
+    expect([400, 401]).toContain(reply.status);
+    expect(await reply.json()).toHaveProperty('error');
+    expect(running.logged).toHaveLength(before);
+  });
+
+  it('get a page that says what to do where a person may see it', async () => {
+    const headers = { accept: 'text/html' };
+
+    const reply = await fetch(`${running.baseUrl}/oidc/auth?client_id=<b>x</b>`, { headers });
+
+    expect(reply.status).toBe(400);
+    expect(await reply.text()).toContain('Go back to the program');
+    expect(reply.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  it('do not get the machine’s tokens by the personal client or the other way round', async () => {
+    const personal = await running.token({ grant_type: 'client_credentials', client_id: 'portcullis-personal' });
+    const { reply } = await running.begin({ client_id: 'portcullis-machine' });
+
+    expect(personal.status).toBe(400);
+    expect(reply.status).toBe(400);
+  });
 });
 
 describe('behind a proxy that ends TLS', () => {
