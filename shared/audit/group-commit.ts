@@ -31,7 +31,7 @@ export function groupCommit<T>(commit: (batch: readonly T[]) => Promise<void>): 
     if (waiting.length >= maxWaitingItems) return Promise.reject(auditUnavailable('too many records are waiting'));
     return new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      running ??= drain();
+      running ??= Promise.resolve().then(drain);
     });
   };
   return { add, idle: async () => running };

@@ -25,14 +25,19 @@ describe('a group commit', () => {
     const disk = slowDisk();
     const commits = groupCommit(disk.commit);
 
-    const added = [1, 2, 3, 4].map((item) => commits.add(item));
+    const together = [1, 2].map((item) => commits.add(item));
+    await nextTurn();
+    const meanwhile = [3, 4, 5].map((item) => commits.add(item));
     disk.settle();
-    await added[0];
+    await Promise.all(together);
     await nextTurn();
     disk.settle();
-    await Promise.all(added);
+    await Promise.all(meanwhile);
 
-    expect(disk.batches).toEqual([[1], [2, 3, 4]]);
+    expect(disk.batches).toEqual([
+      [1, 2],
+      [3, 4, 5],
+    ]);
   });
 
   it('fails every item of a failed batch and none of the next', async () => {
@@ -40,6 +45,7 @@ describe('a group commit', () => {
     const commits = groupCommit(disk.commit);
 
     const first = commits.add(1);
+    await nextTurn();
     const later = [2, 3].map((item) => commits.add(item));
     disk.settle(new Error('no space'));
 
@@ -58,7 +64,7 @@ describe('a group commit', () => {
     const idle = commits.idle().then(() => {
       isIdle = true;
     });
-    await Promise.resolve();
+    await nextTurn();
 
     expect(isIdle).toBe(false);
     disk.settle();
@@ -69,13 +75,13 @@ describe('a group commit', () => {
   it('refuses to let an unbounded queue grow', async () => {
     const disk = slowDisk();
     const commits = groupCommit(disk.commit);
-    const added = Array.from({ length: 20_001 }, (_, item) => commits.add(item));
+    const added = Array.from({ length: 20_000 }, (_, item) => commits.add(item));
 
     const oneTooMany = commits.add(-1);
 
     await expect(oneTooMany).rejects.toMatchObject({ code: 'audit-unavailable' });
     const emptied = Promise.all(added);
-    while (disk.batches.flat().length < 20_001) {
+    while (disk.batches.flat().length < 20_000) {
       disk.settle();
       await nextTurn();
     }

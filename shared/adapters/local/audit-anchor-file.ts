@@ -48,12 +48,14 @@ export class AuditAnchorFile {
       throw error;
     });
     const anchor = new AuditAnchorFile(handle, key);
-    for (let slot = 0; slot < slotCount; slot++) {
-      await anchor.write(end);
-      await anchor.flush();
+    try {
+      await anchor.#fillSlots(end);
+      await syncFolder(dirname(path));
+      return anchor;
+    } catch (error) {
+      await anchor.abandon();
+      throw error;
     }
-    await syncFolder(dirname(path));
-    return anchor;
   }
 
   async write(end: ChainEnd): Promise<void> {
@@ -78,6 +80,20 @@ export class AuditAnchorFile {
       await this.flush();
     } finally {
       await this.#handle.close();
+    }
+  }
+
+  /** Frees what it holds after a failure; what it last said stands. */
+  async abandon(): Promise<void> {
+    clearTimeout(this.#flush);
+    await this.#handle.close().catch(() => undefined);
+  }
+
+  /** One after the other, so that one of them is whole at any time. */
+  async #fillSlots(end: ChainEnd): Promise<void> {
+    for (let slot = 0; slot < slotCount; slot++) {
+      await this.write(end);
+      await this.flush();
     }
   }
 

@@ -38,8 +38,13 @@ export class AuditSegmentWriter {
   static async open(places: AuditPlaces, from: AuditEnd, maxSegmentBytes: number): Promise<AuditSegmentWriter> {
     const anchor = await AuditAnchorFile.open(places.anchorPath, places.key, from.end);
     const writer = new AuditSegmentWriter(places, anchor, { end: from.end, maxSegmentBytes });
-    if (from.segment !== undefined) await writer.#reopen(from.segment);
-    return writer;
+    try {
+      if (from.segment !== undefined) await writer.#reopen(from.segment);
+      return writer;
+    } catch (error) {
+      await anchor.abandon();
+      throw error;
+    }
   }
 
   /** All of them are on stable storage when it resolves. */

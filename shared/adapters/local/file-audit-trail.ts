@@ -59,7 +59,7 @@ export class FileAuditTrail implements AuditTrail {
       const anchorPath = anchorPathOf(options.keyPath);
       const places = { folder: options.folder, anchorPath, key: await auditKey(options) };
       const trail = new FileAuditTrail(places, lock, options);
-      trail.#writer = await trail.#openWriter();
+      await trail.#openWriter();
       return trail;
     } catch (error) {
       lock.close();
@@ -86,11 +86,11 @@ export class FileAuditTrail implements AuditTrail {
   /** After a failure nobody knows what reached the disk: the end is found anew from the files before the next write. */
   async #commit(events: readonly DatedEvent[]): Promise<void> {
     const nowMs = this.#now().getTime();
-    if (this.#failure !== undefined && nowMs - this.#failure.atMs < retryAfterMs)
-      throw auditUnavailable(this.#failure.cause);
+    const { cause: lastCause, atMs = -Infinity } = this.#failure ?? {};
+    if (Math.abs(nowMs - atMs) < retryAfterMs) throw auditUnavailable(lastCause);
     try {
-      this.#writer ??= await this.#openWriter();
-      await this.#writer.append(events);
+      const writer = this.#writer ?? (await this.#openWriter());
+      await writer.append(events);
       this.#failure = undefined;
     } catch (cause) {
       this.#failure = { cause, atMs: nowMs };
@@ -103,6 +103,7 @@ export class FileAuditTrail implements AuditTrail {
   async #openWriter(): Promise<AuditSegmentWriter> {
     const from = await recoverAuditEnd(this.#places, this.#now());
     const writer = await AuditSegmentWriter.open(this.#places, from, this.#maxSegmentBytes);
+    this.#writer = writer;
     if (from.tornBytes > 0) await writer.append([tornLineNote(from.tornBytes, this.#now())]);
     return writer;
   }

@@ -161,6 +161,24 @@ describe('FileAuditTrail', () => {
     expect(isWhole(await folder.verify())).toBe(true);
   });
 
+  it.runIf(existsSync('/dev/full'))('holds no more files open the longer it fails', async () => {
+    const folder = await newFolder();
+    let nowMs = Date.parse('2026-11-23T12:00:00.000Z');
+    const trail = await folder.open({ now: () => new Date(nowMs) });
+    await trail.record(makeAuditEvent());
+    await symlink('/dev/full', join(folder.folder, segmentName(2, '2026-11-24')));
+    nowMs += 24 * 60 * 60 * 1_000;
+    await expect(trail.record(makeAuditEvent())).rejects.toMatchObject({ code: 'audit-unavailable' });
+    const openAtFirst = (await readdir('/proc/self/fd')).length;
+
+    for (let attempt = 0; attempt < 20; attempt++) {
+      nowMs += 2_000;
+      await expect(trail.record(makeAuditEvent())).rejects.toMatchObject({ code: 'audit-unavailable' });
+    }
+
+    expect((await readdir('/proc/self/fd')).length).toBeLessThan(openAtFirst + 10);
+  });
+
   it('refuses when its next file cannot be made', async () => {
     const folder = await newFolder();
     let nowMs = Date.parse('2026-11-23T12:00:00.000Z');
