@@ -6,6 +6,7 @@ const environment = z.object({
   DATABASE_HOST: z.string().min(1),
   DATABASE_NAME: z.string().min(1),
   DATABASE_USER: z.string().min(1),
+  DATABASE_AUTHORITIES_FILE: z.string().min(1),
   AUDIT_KEY_ARN: z.string().min(1),
   AWS_REGION: z.string().min(1),
 });
@@ -16,6 +17,8 @@ export interface AwsSettings {
   readonly databaseName: string;
   /** A PostgreSQL role with `rds_iam`: it has no password. */
   readonly databaseUser: string;
+  /** PEM: the certificate authorities that the database's certificate is checked with. */
+  readonly databaseAuthoritiesFile: string;
   /** A KMS HMAC key. */
   readonly auditKeyArn: string;
   /** Told by Lambda itself, never by the stack. */
@@ -28,6 +31,7 @@ export function awsSettingsToEnvironment(settings: Omit<AwsSettings, 'region'>):
     DATABASE_HOST: settings.databaseHost,
     DATABASE_NAME: settings.databaseName,
     DATABASE_USER: settings.databaseUser,
+    DATABASE_AUTHORITIES_FILE: settings.databaseAuthoritiesFile,
     AUDIT_KEY_ARN: settings.auditKeyArn,
   };
 }
@@ -45,6 +49,7 @@ export function awsSettingsFromEnvironment(env: Readonly<Record<string, string |
     databaseHost: known.DATABASE_HOST,
     databaseName: known.DATABASE_NAME,
     databaseUser: known.DATABASE_USER,
+    databaseAuthoritiesFile: known.DATABASE_AUTHORITIES_FILE,
     auditKeyArn: known.AUDIT_KEY_ARN,
     region: known.AWS_REGION,
   };

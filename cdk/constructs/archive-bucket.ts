@@ -1,23 +1,28 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, type LifecycleRule, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { prefixes } from '../../shared/adapters/aws/s3-layout.ts';
+
+const { studies, sidecars, unsettled, incoming } = prefixes;
 
 /** Where the images live. Nothing here is ever public, unencrypted, overwritten without a version or deleted with a stack. */
 export class ArchiveBucket extends Construct {
   readonly bucket: Bucket;
+  readonly #key: Key;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const encryptionKey = new Key(this, 'Key', {
+    this.#key = new Key(this, 'Key', {
       description: 'Portcullis image archive',
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.bucket = new Bucket(this, 'Bucket', {
       encryption: BucketEncryption.KMS,
-      encryptionKey,
+      encryptionKey: this.#key,
       bucketKeyEnabled: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -25,15 +30,44 @@ export class ArchiveBucket extends Construct {
       minimumTLSVersion: 1.2,
       versioned: true,
       removalPolicy: RemovalPolicy.RETAIN,
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }, ...forgottenAfterADay],
     });
   }
 
-  grantKeep(verbFunction: IFunction): void {
-    this.bucket.grantPut(verbFunction, 'instances/*');
+  /**
+   * An instance that the index refuses is taken back, hence the deletion: in a versioned bucket it hides an object,
+   * and nothing here may remove a version (docs/decisions/0042).
+   */
+  grantStore(verbFunction: IFunction): void {
+    this.#allow(verbFunction, ['s3:PutObject', 's3:DeleteObject'], [studies, sidecars, unsettled, incoming]);
+    this.#allow(verbFunction, ['s3:AbortMultipartUpload', 's3:GetObject'], [studies, incoming]);
+    this.#allowToMissObjects(verbFunction);
+    this.#key.grant(verbFunction, 'kms:Decrypt', 'kms:GenerateDataKey');
   }
 
-  grantRead(verbFunction: IFunction): void {
-    this.bucket.grantRead(verbFunction, 'instances/*');
+  /** A sidecar is derived from its instance: whoever may read the one may write the other anew when it is lost. */
+  grantRetrieve(verbFunction: IFunction): void {
+    this.#allow(verbFunction, ['s3:GetObject'], [studies, sidecars]);
+    this.#allow(verbFunction, ['s3:PutObject'], [sidecars]);
+    this.#allowToMissObjects(verbFunction);
+    this.#key.grant(verbFunction, 'kms:Decrypt', 'kms:GenerateDataKey');
+  }
+
+  #allow(verbFunction: IFunction, actions: string[], under: readonly string[]): void {
+    const resources = under.map((prefix) => this.bucket.arnForObjects(`${prefix}*`));
+    verbFunction.addToRolePolicy(new PolicyStatement({ actions, resources }));
+  }
+
+  /** S3 says 404 only to those who may list; all others hear 403 and cannot tell "not there" from "not yours". */
+  #allowToMissObjects(verbFunction: IFunction): void {
+    verbFunction.addToRolePolicy(
+      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }),
+    );
   }
 }
+
+/** Marks and uploads under way come and go with each store; no request lives long enough to miss one of yesterday's. */
+const forgottenAfterADay: readonly LifecycleRule[] = [unsettled, incoming].flatMap((prefix) => [
+  { prefix, noncurrentVersionExpiration: Duration.days(1) },
+  { prefix, expiredObjectDeleteMarker: true },
+]);

@@ -80,10 +80,15 @@ export class SignIn extends Construct {
   }
 }
 
-/** Without explicit flows Cognito would let a client sign in with a password sent to its API, past the hosted page. */
+/**
+ * A client without explicit flows may send passwords to Cognito's API, past the hosted page. Rotation rules the
+ * refresh flow out, so this names the custom one, which is dead in a pool that has no challenge functions.
+ */
+const onlyHostedPage = { custom: true };
+
 const sharedClientProps = {
   accessTokenValidity,
-  authFlows: {},
+  authFlows: onlyHostedPage,
   enableTokenRevocation: true,
   preventUserExistenceErrors: true,
 };

@@ -71,11 +71,7 @@ const timeoutOf: Readonly<Record<Verb, Duration>> = {
   retrieve: Duration.minutes(15),
 };
 
-/** The RDS authorities are in the runtime's bundle, which Node 20 and later read only when told to. */
-const nodeEnvironment = {
-  NODE_OPTIONS: '--enable-source-maps',
-  NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem',
-};
+const nodeEnvironment = { NODE_OPTIONS: '--enable-source-maps' };
 
 /** Not minified: a stack trace that prints a whole bundle as one line helps nobody. Some dependencies still `require`. */
 const bundling: BundlingOptions = {

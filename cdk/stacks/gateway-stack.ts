@@ -45,12 +45,15 @@ function grantWhatEachVerbNeeds({ archive, index, auditKey }: DataStack, functio
   auditKey.grantSeal(functions.store);
   auditKey.grantSeal(functions.search);
   auditKey.grantSeal(functions.retrieve);
-  archive.grantKeep(functions.store);
-  archive.grantRead(functions.retrieve);
+  archive.grantStore(functions.store);
+  archive.grantRetrieve(functions.retrieve);
 }
 
 /** API Gateway and Lambda take 6 MB of base64, about 4.5 MiB of DICOM; larger uploads have their own way in. */
 const maxRequestBytes = 4.5 * 1024 ** 2;
+
+/** Lambda's Node runtimes carry Amazon's authorities, RDS's among them, in this file; Node does not read it by itself. */
+const authoritiesOfLambda = '/var/runtime/ca-cert.pem';
 
 function environmentOf(
   api: DicomwebApi,
@@ -75,6 +78,7 @@ function environmentOf(
       databaseHost: data.index.host,
       databaseName: data.index.databaseName,
       databaseUser: data.index.databaseUser,
+      databaseAuthoritiesFile: authoritiesOfLambda,
       auditKeyArn: data.auditKey.arn,
     }),
   };

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { createTokenVerifier } from '../shared/access/token-verifier.ts';
+import { databasePassword } from '../shared/adapters/aws/database-password.ts';
+import { deriveAuditKey } from '../shared/adapters/aws/derive-audit-key.ts';
+import { openS3ImageArchive } from '../shared/adapters/aws/s3-image-archive.ts';
+import { openPostgresAuditTrail } from '../shared/adapters/sql/open-postgres-audit-trail.ts';
+import { openPostgresIndex } from '../shared/adapters/sql/open-postgres-index.ts';
+import type { PostgresSettings } from '../shared/adapters/sql/postgres-pool.ts';
+import { foldFloods } from '../shared/audit/fold-floods.ts';
+import type { Gateway } from '../shared/gateway.ts';
+import { jsonLinesLog } from '../shared/log.ts';
+import { type GatewaySettings, settingsFromEnvironment } from '../shared/settings.ts';
+import { type AwsSettings, awsSettingsFromEnvironment } from './aws-settings.ts';
+import type { ClosedGateway } from './edge/aws-handler.ts';
+
+/** What a Lambda function has from its first moment; a wrong setting ends it there, with the whole list. */
+export function awsGateway(): ClosedGateway {
+  const settings = settingsFromEnvironment(process.env);
+  const aws = awsSettingsFromEnvironment(process.env);
+  const log = jsonLinesLog((line) => process.stdout.write(line));
+  return { settings, log, open: async () => ({ settings, log, ...(await openPorts(settings, aws)) }) };
+}
+
+type Ports = Pick<Gateway, 'archive' | 'index' | 'audit' | 'verifyToken'>;
+
+async function openPorts(settings: GatewaySettings, aws: AwsSettings): Promise<Ports> {
+  const postgres = await postgresSettings(aws);
+  const key = await deriveAuditKey(aws.auditKeyArn);
+  const audit = await openPostgresAuditTrail({ ...postgres, maxConnections: 1 }, key);
+  try {
+    return {
+      archive: openS3ImageArchive({ bucket: aws.archiveBucket }),
+      index: await openPostgresIndex(postgres),
+      audit: foldFloods(audit),
+      verifyToken: verifier(settings),
+    };
+  } catch (error) {
+    await audit.close();
+    throw error;
+  }
+}
+
+/** A function serves one request at a time: one connection to answer it, one for what goes on beside. */
+async function postgresSettings(aws: AwsSettings): Promise<PostgresSettings> {
+  return {
+    host: aws.databaseHost,
+    port: 5432,
+    database: aws.databaseName,
+    user: aws.databaseUser,
+    password: databasePassword({ host: aws.databaseHost, user: aws.databaseUser, region: aws.region }),
+    tlsAuthorities: await readFile(aws.databaseAuthoritiesFile, 'utf8'),
+    maxConnections: 2,
+  };
+}
+
+/** API Gateway has looked at the token too; a function that trusted it for that could be called past it. */
+function verifier({ tokenIssuer, publicBaseUrl, tokenClientIds }: GatewaySettings): Gateway['verifyToken'] {
+  return createTokenVerifier({ issuer: tokenIssuer, audience: publicBaseUrl, clientIds: tokenClientIds });
+}

@@ -1,0 +1,3 @@
+import { fakeAwslambda } from './fake-lambda-runtime.ts';
+
+Object.assign(globalThis, { awslambda: fakeAwslambda });
