@@ -45,7 +45,7 @@ export interface IdentityProvider {
 export async function createIdentityProvider(options: IdentityProviderOptions): Promise<IdentityProvider> {
   const folder = join(options.dataFolder, 'identity');
   const keys = await loadOrMakeKeys(folder);
-  const { accounts, secrets } = await loadOrMakeAccounts(folder);
+  const { accounts, secrets } = await loadOrMakeAccounts(options.dataFolder, folder);
   const stores = {
     volatileStore: openTokenStore(':memory:'),
     durableStore: openTokenStore(join(folder, 'tokens.sqlite')),
@@ -55,6 +55,7 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
   const parts = { provider, issuer: options.issuer, audit: options.audit, judge };
   const answerOidc = provider.callback();
   const answer = async (req: IncomingMessage, res: ServerResponse) => {
+    endWhenSlow(req, res);
     const uid = enter(options.issuer, req, res);
     await (uid === undefined ? answerOidc(req, res) : signIn(parts, req, res, uid));
   };
@@ -69,9 +70,13 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
   };
 }
 
-async function loadOrMakeAccounts(folder: string): Promise<{ accounts: Accounts; secrets?: FirstStartSecrets }> {
+async function loadOrMakeAccounts(
+  dataFolder: string,
+  folder: string,
+): Promise<{ readonly accounts: Accounts; readonly secrets?: FirstStartSecrets }> {
   const accounts = await findAccounts(folder);
-  return accounts === undefined ? makeFirstAccounts(folder) : { accounts };
+  if (accounts !== undefined) return { accounts };
+  return makeFirstAccounts(folder, join(dataFolder, 'first-start-credentials.txt'));
 }
 
 interface Kept {
@@ -92,6 +97,14 @@ function buildProvider(options: IdentityProviderOptions, kept: Kept): Provider {
   provider.on('server_error', (_ctx, error) => report(error));
   (provider as EventEmitter).on('error', report);
   return provider;
+}
+
+const maxRequestMs = 30_000;
+
+/** The forms here are small: whoever sends one drop by drop only wants to hold the connection. */
+function endWhenSlow(req: IncomingMessage, res: ServerResponse): void {
+  const timer = setTimeout(() => req.destroy(), maxRequestMs);
+  res.once('close', () => clearTimeout(timer));
 }
 
 const mountPath = '/oidc';

@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   const log = jsonLinesLog((line) => process.stderr.write(line));
   const host = await startHost(settings, log);
   const { firstStartSecrets: secrets } = host.identity;
-  const sample = secrets && settings.storeSample ? await storeSampleStudy(settings.gateway, secrets) : undefined;
+  const sample = secrets && settings.storeSample ? await storeSampleStudy(settings, secrets) : undefined;
   process.stdout.write(welcome(settings, { ...(secrets && { secrets }), ...(sample && { sample }) }));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void host.close().then(() => process.exit(0)));

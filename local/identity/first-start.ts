@@ -1,5 +1,4 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { type Accounts, accountsPath, type User } from './accounts.ts';
 import { hashClientSecret, makeClientSecret } from './client-secret.ts';
 import { machineClientId } from './clients.ts';
@@ -23,11 +22,12 @@ const firstUsers = [
 /** No account has a password that anybody could know beforehand. */
 export async function makeFirstAccounts(
   folder: string,
+  credentialsFile: string,
 ): Promise<{ readonly accounts: Accounts; readonly secrets: FirstStartSecrets }> {
   const secrets: FirstStartSecrets = {
     users: firstUsers.map((user) => ({ ...user, password: makePassword() })),
     client: { id: machineClientId, secret: makeClientSecret() },
-    file: join(folder, 'first-start-credentials.txt'),
+    file: credentialsFile,
   };
   const accounts = await accountsOf(secrets);
   await writePrivateFile(secrets.file, credentialsText(secrets));
