@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { RunningProvider, redirectUri, type Tokens } from './identity/running-provider.ts';
 
 let running: RunningProvider;
@@ -345,6 +345,22 @@ describe('odd requests', () => {
     expect(running.logged).toHaveLength(before);
   });
 
+  it('are broken off when they take half a minute', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const arrived = running.nextRequest();
+    const body = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('grant_')) });
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const init = { method: 'POST', headers, body, duplex: 'half' } as const;
+    const brokenOff = expect(fetch(`${running.baseUrl}/oidc/token`, init)).rejects.toThrow();
+
+    await arrived;
+    vi.advanceTimersByTime(30_000);
+
+    await brokenOff;
+    vi.useRealTimers();
+    expect((await running.machineToken()).status).toBe(200);
+  });
+
   it('get a page that says what to do where a person may see it', async () => {
     const headers = { accept: 'text/html' };
 
@@ -403,7 +419,7 @@ describe('a restart', () => {
   });
 
   it.skipIf(process.platform === 'win32')('finds its files readable by their owner only', async () => {
-    const files = ['keys.json', 'accounts.json', 'tokens.sqlite', 'first-start-credentials.txt'];
+    const files = ['keys.json', 'accounts.json', 'tokens.sqlite', '../first-start-credentials.txt'];
 
     const modes = await Promise.all(files.map((file) => stat(join(running.folder, 'identity', file))));
 

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -80,6 +81,11 @@ export class RunningProvider {
       log: { info: () => undefined, error: (event) => this.logged.push(event) },
       ...this.#changes,
     });
+  }
+
+  /** Resolves when the provider has taken up the next request. */
+  async nextRequest(): Promise<void> {
+    if (this.#server !== undefined) await once(this.#server, 'request');
   }
 
   async close(): Promise<void> {
