@@ -83,6 +83,7 @@ describe('folding of floods', () => {
     await trail.close();
 
     expect(await events()).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it.each([
