@@ -145,21 +145,16 @@ export class DataSetReader {
   private readPlainValue(window: ByteWindow, dataSet: DataSet, header: ElementHeader): boolean {
     const { tag, representation, length, byteLength } = header;
     const isKept = isExtendedOffsetTable(tag) || !isBulkValue(tag, representation, length);
-    if (isKept && !window.has(byteLength + length)) return this.wait(header);
+    if (isKept) this.budget.checkRoom(tag, representation, length);
+    if (isKept && !window.has(byteLength + length)) return false;
     this.budget.countElement();
-    if (isKept) this.budget.countKept(tag, representation, length);
+    if (isKept) this.budget.countKept(representation, length);
     window.skip(byteLength);
     const offset = window.position;
     const bytes = isKept ? window.take(length) : undefined;
     if (!isKept) window.skip(length);
     dataSet.elements.push({ kind: 'value', tag, representation, offset, length, bytes });
     return true;
-  }
-
-  /** A length beyond the limit is refused at once, not after as many bytes have been gathered. */
-  private wait({ tag, length }: ElementHeader): false {
-    if (length <= this.budget.limits.maxHeaderBytes) return false;
-    throw new DicomError('header-too-large', `${tagToText(tag)} is longer than a header may be`);
   }
 
   private openUndefined(window: ByteWindow, top: OpenDataSet, header: ElementHeader): boolean {
@@ -232,11 +227,12 @@ export class DataSetReader {
   }
 
   private readOffsetTable(window: ByteWindow, top: OpenFragments, length: number): boolean {
-    this.budget.countKept(top.header.tag, top.header.representation, 0);
+    this.budget.checkRoom(top.header.tag, top.header.representation, length);
     if (length > this.budget.limits.maxFragments * wordBytes) {
       throw new DicomError('pixel-data-inconsistent', 'the Basic Offset Table is longer than an offset table may be');
     }
     if (!window.has(itemHeaderBytes + length)) return false;
+    this.budget.countKept(top.header.representation, length);
     window.skip(itemHeaderBytes);
     top.offsetTable = window.take(length);
     return true;

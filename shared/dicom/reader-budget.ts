@@ -43,16 +43,20 @@ export class ReaderBudget {
       throw over('too-many-items', this.limits.maxFragments, 'fragments');
   }
 
-  countKept(tag: number, { kind }: ValueRepresentation, length: number): void {
-    this.headerBytes += length;
-    if (isTextKind(kind)) this.textBytes += length;
+  /** Asked before a value is gathered, so that one beyond the limit is refused at its first byte. */
+  checkRoom(tag: number, { kind }: ValueRepresentation, length: number): void {
     const where = `the values up to ${tagToText(tag)} are more than the`;
-    if (this.textBytes > this.limits.maxTextBytes) {
+    if (isTextKind(kind) && this.textBytes + length > this.limits.maxTextBytes) {
       throw new DicomError('text-too-large', `${where} ${this.limits.maxTextBytes} bytes of text that are read`);
     }
-    if (this.headerBytes > this.limits.maxHeaderBytes) {
+    if (this.headerBytes + length > this.limits.maxHeaderBytes) {
       throw new DicomError('header-too-large', `${where} ${this.limits.maxHeaderBytes} bytes of header that are read`);
     }
+  }
+
+  countKept({ kind }: ValueRepresentation, length: number): void {
+    this.headerBytes += length;
+    if (isTextKind(kind)) this.textBytes += length;
   }
 
   checkDepth(depth: number): void {
