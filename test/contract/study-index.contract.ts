@@ -1,8 +1,31 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { authorize } from '../../shared/access/authorize.ts';
 import type { AttributeMatch } from '../../shared/ports/search-query.ts';
-import type { StudyIndex } from '../../shared/ports/study-index.ts';
+import type { IndexedInstance, StudyIndex } from '../../shared/ports/study-index.ts';
 import { makeInstance, makeQuery, permits, uidOf } from './synthetic-instances.ts';
+
+/** Few UIDs and many different attributes, so that speakers change all the time. */
+const shuffledInstances = fc
+  .uniqueArray(
+    fc.record({
+      study: fc.integer({ min: 1, max: 3 }),
+      series: fc.integer({ min: 1, max: 3 }),
+      instance: fc.integer({ min: 1, max: 9 }),
+      modality: fc.constantFrom('CT', 'MR', ''),
+      date: fc.constantFrom('20240101', '20240202', ''),
+      text: fc.string({ unit: 'binary', maxLength: 12 }),
+    }),
+    { minLength: 1, maxLength: 30, selector: ({ study, series, instance }) => `${study} ${series} ${instance}` },
+  )
+  .map((wishes) =>
+    wishes.map(({ modality, date, text, ...place }) =>
+      makeInstance({
+        ...place,
+        attributes: { '00080060': modality, '00080020': date, '00100010': text, '00081030': text, '0008103E': text },
+      }),
+    ),
+  );
 
 /** What every index keeps, whatever database is behind it; each test begins with an empty one. */
 export function studyIndexContract(name: string, open: () => Promise<StudyIndex>): void {
@@ -416,6 +439,38 @@ export function studyIndexContract(name: string, open: () => Promise<StudyIndex>
 
         expect(await index.digest(permits.maintain)).toBe(empty);
         expect((await index.search(permits.search, makeQuery())).total).toBe(0);
+      });
+
+      it('is the same for the same instances, in whatever order and batches they come', async () => {
+        const digestAfter = async (instances: readonly IndexedInstance[], batchSize: number) => {
+          await index.clear(permits.maintain);
+          for (let start = 0; start < instances.length; start += batchSize) {
+            await index.insertInstances(permits.write, instances.slice(start, start + batchSize));
+          }
+          return index.digest(permits.maintain);
+        };
+
+        const law = fc.asyncProperty(shuffledInstances, fc.integer({ min: 1, max: 8 }), async (shuffled, batchSize) => {
+          const sorted = shuffled.toSorted((a, b) =>
+            a.header.key.sopInstanceUid < b.header.key.sopInstanceUid ? -1 : 1,
+          );
+          expect(await digestAfter(shuffled, batchSize)).toBe(await digestAfter(sorted, sorted.length));
+        });
+
+        await fc.assert(law, { numRuns: 25 });
+      });
+
+      it('tells an index apart that lacks one instance, or has it with other bytes', async () => {
+        const digestOf = async (...instances: Parameters<typeof makeInstance>[0][]) => {
+          await index.clear(permits.maintain);
+          await insert(...instances);
+          return index.digest(permits.maintain);
+        };
+
+        const whole = await digestOf({ instance: 1 }, { instance: 2 });
+
+        expect(await digestOf({ instance: 1 })).not.toBe(whole);
+        expect(await digestOf({ instance: 1 }, { instance: 2, bytes: 'others' })).not.toBe(whole);
       });
 
       it('lets the smallest SOP Instance UID speak for study and series, whoever comes first', async () => {

@@ -6,6 +6,8 @@ import { nodeSqliteDialect } from './node-sqlite-dialect.ts';
 import type { IndexTables } from './schema.ts';
 import { SqlStudyIndex } from './sql-study-index.ts';
 
+/** SQLite waits with the whole process standing still, so it waits briefly; the index comes again by itself. */
+const busyTimeoutMs = 100;
 const cacheKibibytes = 64 * 1024;
 const mappedBytes = 1024 ** 3;
 
@@ -16,7 +18,7 @@ export async function openSqliteIndex(file: string): Promise<SqlStudyIndex> {
     sqlite.exec(`
       pragma journal_mode = wal;
       pragma synchronous = full;
-      pragma busy_timeout = 5000;
+      pragma busy_timeout = ${busyTimeoutMs};
       pragma cache_size = -${cacheKibibytes};
       pragma mmap_size = ${mappedBytes};
       pragma temp_store = memory;

@@ -9,7 +9,11 @@ export interface TotalChanges {
 
 export const noTotalChanges = (): TotalChanges => ({ byCounted: new Map() });
 
+/** Studies that have the modality. */
 export const modalityTotal = (modality: string): string => `modality ${modality}`;
+
+/** Series of the modality. */
+export const seriesTotal = (modality: string): string => `series ${modality}`;
 
 export function countFor(studyUid: string, changes: TotalChanges): (counted: string, change: number) => void {
   const bucket = bucketOf(studyUid);

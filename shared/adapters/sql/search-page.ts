@@ -1,11 +1,10 @@
-import type { DicomJson, DicomJsonAttribute } from '../../dicom/dicom-json.ts';
-import type { Uid } from '../../dicom/uid.ts';
 import type { SearchQuery } from '../../ports/search-query.ts';
-import type { SearchMatch, SearchPage } from '../../ports/study-index.ts';
+import type { SearchPage } from '../../ports/study-index.ts';
+import { readMatches } from './read-matches.ts';
 import type { IndexDatabase, SqlFlavour } from './schema.ts';
+import type { SearchCondition } from './search-condition.ts';
 import { searchConditions } from './search-conditions.ts';
-import { countStatement, type FoundKeys, pageStatement } from './search-statement.ts';
-import { modalityCounts } from './update-study.ts';
+import { countStatement, pageStatement, soleStudyKeys } from './search-statement.ts';
 
 /** Keys first, so that sorting and skipping touch no wide rows; then the rows of this page alone. */
 export async function searchPage(
@@ -14,116 +13,38 @@ export async function searchPage(
   query: SearchQuery,
 ): Promise<SearchPage> {
   const conditions = searchConditions(query, flavour);
-  const { rows } = await pageStatement(query, conditions).execute(database);
-  const matches = await readMatches(database, query, rows);
+  const early = isFoundByOneIndex(query, conditions) ? await countMatches(database, query, conditions) : undefined;
+  const way = early !== undefined && (await isWalkShorter(database, query, early)) ? 'walk' : 'find';
+  const { rows } = await pageStatement(query, conditions, way).execute(database);
+  const matches = await readMatches(database, query.level, rows);
   const seen = query.offset + rows.length;
   const isLastPage = rows.length < query.limit && (rows.length > 0 || query.offset === 0);
   if (isLastPage) return { matches, total: seen };
-  const counted = await countStatement(query.level, conditions).execute(database);
-  const total = Number(counted.rows[0]?.total ?? 0);
+  const total = early ?? (await countMatches(database, query, conditions));
   return { matches, total: rows.length > 0 ? Math.max(total, seen) : total };
 }
 
-async function readMatches(
+function isFoundByOneIndex({ level }: SearchQuery, conditions: readonly SearchCondition[]): boolean {
+  return level === 'study' && soleStudyKeys(conditions) !== undefined;
+}
+
+async function countMatches(
   database: IndexDatabase,
-  query: SearchQuery,
-  keys: readonly FoundKeys[],
-): Promise<readonly SearchMatch[]> {
-  if (keys.length === 0) return [];
-  const studies = await readStudies(database, keys);
-  const series = query.level === 'study' ? undefined : await readSeries(database, keys);
-  const instances = query.level === 'instance' ? await readInstances(database, keys) : undefined;
-  return keys.flatMap((key) => {
-    const parts = [studies.get(key.study_key), series?.get(key.series_key), instances?.get(key.sop_instance_uid)];
-    return matchOf(parts.filter((part) => part !== undefined));
-  });
+  { level }: SearchQuery,
+  conditions: readonly SearchCondition[],
+): Promise<number> {
+  const { rows } = await countStatement(level, conditions).execute(database);
+  return Number(rows[0]?.total ?? 0);
 }
 
-/** What is known of one row of one level. */
-interface LevelFacts {
-  readonly uids: Omit<SearchMatch, 'attributes' | 'studyUid'> & { readonly studyUid?: Uid };
-  readonly attributes: DicomJson;
+/**
+ * Many matches need not all be sorted to know the newest: along the order of the answer, one study in `all / matching`
+ * matches, so a page is full after that many times its length.
+ */
+async function isWalkShorter(database: IndexDatabase, query: SearchQuery, matching: number): Promise<boolean> {
+  if (matching < fewMatches) return false;
+  const all = await countMatches(database, query, []);
+  return (query.offset + query.limit) * all < matching * matching;
 }
 
-function matchOf(parts: readonly LevelFacts[]): SearchMatch[] {
-  const { studyUid, ...uids } = Object.assign({}, ...parts.map((part) => part.uids)) as LevelFacts['uids'];
-  if (studyUid === undefined) return [];
-  return [{ ...uids, studyUid, attributes: Object.assign({}, ...parts.map((part) => part.attributes)) }];
-}
-
-async function readStudies(database: IndexDatabase, keys: readonly FoundKeys[]): Promise<Map<number, LevelFacts>> {
-  const rows = await database
-    .selectFrom('studies')
-    .select(['study_key', 'study_uid', 'modalities', 'series_count', 'instance_count', 'attributes'])
-    .where('study_key', 'in', distinct(keys.map((key) => key.study_key)))
-    .execute();
-  return new Map(
-    rows.map((row) => [
-      row.study_key,
-      {
-        uids: { studyUid: row.study_uid as Uid },
-        attributes: {
-          ...(JSON.parse(row.attributes) as DicomJson),
-          '0020000D': value('UI', row.study_uid),
-          '00080061': modalitiesValue(row.modalities),
-          '00201206': value('IS', row.series_count),
-          '00201208': value('IS', row.instance_count),
-        },
-      },
-    ]),
-  );
-}
-
-async function readSeries(database: IndexDatabase, keys: readonly FoundKeys[]): Promise<Map<number, LevelFacts>> {
-  const rows = await database
-    .selectFrom('series')
-    .select(['series_key', 'series_uid', 'instance_count', 'attributes'])
-    .where('series_key', 'in', distinct(keys.map((key) => key.series_key)))
-    .execute();
-  return new Map(
-    rows.map((row) => [
-      row.series_key,
-      {
-        uids: { seriesUid: row.series_uid as Uid },
-        attributes: {
-          ...(JSON.parse(row.attributes) as DicomJson),
-          '0020000E': value('UI', row.series_uid),
-          '00201209': value('IS', row.instance_count),
-        },
-      },
-    ]),
-  );
-}
-
-async function readInstances(database: IndexDatabase, keys: readonly FoundKeys[]): Promise<Map<string, LevelFacts>> {
-  const rows = await database
-    .selectFrom('instances')
-    .select(['sop_instance_uid', 'transfer_syntax_uid', 'attributes'])
-    .where(
-      'sop_instance_uid',
-      'in',
-      keys.map((key) => key.sop_instance_uid),
-    )
-    .execute();
-  return new Map(
-    rows.map((row) => [
-      row.sop_instance_uid,
-      {
-        uids: { sopInstanceUid: row.sop_instance_uid as Uid },
-        attributes: {
-          ...(JSON.parse(row.attributes) as DicomJson),
-          '00083002': value('UI', row.transfer_syntax_uid),
-        },
-      },
-    ]),
-  );
-}
-
-function modalitiesValue(column: string): DicomJsonAttribute {
-  const modalities = modalityCounts(column).map(([modality]) => modality);
-  return modalities.length === 0 ? { vr: 'CS' } : { vr: 'CS', Value: modalities };
-}
-
-const value = (vr: string, single: string | number): DicomJsonAttribute => ({ vr, Value: [single] });
-
-const distinct = (keys: readonly number[]): number[] => [...new Set(keys)];
+const fewMatches = 200;

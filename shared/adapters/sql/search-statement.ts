@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { SearchLevel, SearchQuery } from '../../ports/search-query.ts';
-import { modalityTotal } from './running-totals.ts';
+import { modalityTotal, seriesTotal } from './running-totals.ts';
 import type { SearchCondition } from './search-condition.ts';
 
 export interface FoundKeys {
@@ -10,8 +10,12 @@ export interface FoundKeys {
 }
 
 /** One page of keys: newest study first, then by UID, so that equal requests get equal answers (PS3.18 8.3.4.4). */
-export function pageStatement(query: SearchQuery, conditions: readonly SearchCondition[]): RawBuilder<FoundKeys> {
-  const source = sourceOf(conditions);
+export function pageStatement(
+  query: SearchQuery,
+  conditions: readonly SearchCondition[],
+  way: 'find' | 'walk',
+): RawBuilder<FoundKeys> {
+  const source = way === 'find' ? sourceOf(conditions) : allStudies;
   return sql`select ${keysOf[query.level]} from ${tables(source, query.level)} where ${demands(source, conditions, query.level)}
     order by ${source.dated}.study_date desc, ${source.dated}.study_uid${orderBelowStudy[query.level]}
     limit ${query.limit} offset ${query.offset}`;
@@ -22,14 +26,29 @@ export function countStatement(
   level: SearchLevel,
   conditions: readonly SearchCondition[],
 ): RawBuilder<{ readonly total: number | null }> {
-  const [only] = conditions;
-  if (only === undefined) return keptTotal(totalOf[level]);
-  const modality = conditions.length === 1 ? only.finder?.modality : undefined;
-  if (level === 'study' && modality !== undefined) return keptTotal(modalityTotal(modality));
+  const kept = keptTotalName(level, conditions);
+  if (kept !== undefined) return sql`select sum(total) as total from totals where counted = ${kept}`;
+  const keys = level === 'study' ? soleStudyKeys(conditions) : undefined;
+  if (keys !== undefined)
+    return sql`select count(*) as total from (select distinct study_key from (${keys}) as found) as counted`;
   const deepest = deepestLevel(conditions);
   const source = sourceOf(conditions);
   return sql`select ${counted(level, deepest)} as total from ${tables(source, deepest)}
     where ${demands(source, conditions, deepest)}`;
+}
+
+/** Set where one demand on studies is all, and an index tells exactly who meets it. */
+export function soleStudyKeys(conditions: readonly SearchCondition[]): RawBuilder<unknown> | undefined {
+  const finder = conditions.length === 1 ? conditions[0]?.finder : undefined;
+  return finder?.isExact === true && finder.modality === undefined ? finder.studyKeys : undefined;
+}
+
+function keptTotalName(level: SearchLevel, conditions: readonly SearchCondition[]): string | undefined {
+  const [only, ...others] = conditions;
+  if (only === undefined) return totalOf[level];
+  const modality = others.length === 0 ? only.finder?.modality : undefined;
+  if (modality === undefined || only.level !== level) return undefined;
+  return level === 'study' ? modalityTotal(modality) : seriesTotal(modality);
 }
 
 /** Where the rows come from: all studies, or those of one modality, which lie in order of their own. */
@@ -38,6 +57,8 @@ interface Source {
   readonly modality: string | undefined;
   readonly dated: RawBuilder<unknown>;
 }
+
+const allStudies: Source = { best: undefined, modality: undefined, dated: sql.ref('studies') };
 
 function sourceOf(conditions: readonly SearchCondition[]): Source {
   const [best] = conditions
@@ -88,9 +109,6 @@ function counted(level: SearchLevel, deepest: SearchLevel): RawBuilder<unknown> 
   if (level === 'series') return sql`sum(studies.series_count)`;
   return deepest === 'study' ? sql`sum(studies.instance_count)` : sql`sum(series.instance_count)`;
 }
-
-const keptTotal = (name: string): RawBuilder<{ readonly total: number | null }> =>
-  sql`select sum(total) as total from totals where counted = ${name}`;
 
 const totalOf = { study: 'studies', series: 'series', instance: 'instances' } as const;
 

@@ -17,7 +17,7 @@ import { findLocation, listLocations } from './instance-locations.ts';
 import type { IndexDatabase, SqlFlavour } from './schema.ts';
 import { searchPage } from './search-page.ts';
 
-const maxAttempts = 10;
+const maxAttempts = 8;
 
 /** The index in a SQL database; it holds the connections, and one way of saying that they are down. */
 export class SqlStudyIndex implements StudyIndex {

@@ -68,7 +68,8 @@ function matches({ column, flavour }: TextDemand, parts: readonly PatternPart[])
 function finderFor({ column }: TextDemand, parts: readonly PatternPart[]): StudyFinder {
   const piece = longestLiteral(parts);
   const { from, to, isExact } = termRange(piece);
-  const owners = sql`select owner_key from terms
+  const key = sql.ref(column.level === 'study' ? 'study_key' : 'series_key');
+  const owners = sql`select owner_key as ${key} from terms
     where attribute = ${column.termAttribute} and term >= ${from} and term < ${to}`;
   return {
     rank: rankOf(piece),

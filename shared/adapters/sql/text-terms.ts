@@ -68,9 +68,10 @@ export async function applyTermChanges(
   }
 }
 
-/** As one parameter: thousands of rows would otherwise be thousands of placeholders and a statement of their own. */
+/** In the order of the key, so that neighbours land on one page. As one parameter: thousands of rows would otherwise be thousands of placeholders and a statement of their own. */
 function rowsFrom(rows: readonly TermTable[], flavour: SqlFlavour) {
-  const json = JSON.stringify(rows.map(({ attribute, term, owner_key }) => [attribute, term, owner_key]));
+  const ordered = rows.toSorted((a, b) => a.attribute - b.attribute || (a.term < b.term ? -1 : 1));
+  const json = JSON.stringify(ordered.map(({ attribute, term, owner_key }) => [attribute, term, owner_key]));
   if (flavour === 'sqlite') {
     return sql`select value ->> 0, value ->> 1, value ->> 2 from json_each(${json})`;
   }

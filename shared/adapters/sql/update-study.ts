@@ -2,7 +2,7 @@ import { type IncomingStudy, sopUidOf } from './incoming-groups.ts';
 import { studyColumns } from './index-rows.ts';
 import type { SeriesRow } from './lock-series.ts';
 import type { StudyRow } from './lock-studies.ts';
-import { modalityTotal } from './running-totals.ts';
+import { modalityTotal, seriesTotal } from './running-totals.ts';
 import type { IndexTransaction, StudyModalityTable } from './schema.ts';
 import { noteTextChange, studyTextColumns, type TermChanges } from './text-terms.ts';
 import type { ModalityChanges } from './update-series.ts';
@@ -36,6 +36,7 @@ export async function updateStudy(transaction: IndexTransaction, update: StudyUp
     .where('study_key', '=', row.study_key)
     .execute();
   await updateModalities(transaction, row, after, count);
+  for (const [modality, change] of update.modalities) count(seriesTotal(modality), change);
   count('studies', isNew ? 1 : 0);
   count('series', newSeries);
   count('instances', study.instanceCount);

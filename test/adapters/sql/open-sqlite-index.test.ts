@@ -1,0 +1,68 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openSqliteIndex } from '../../../shared/adapters/sql/open-sqlite-index.ts';
+import { makeInstance, makeQuery, permits } from '../../contract/synthetic-instances.ts';
+
+describe('an index in a SQLite file', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'portcullis-index-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('is there again when it is opened again', async () => {
+    const first = await openSqliteIndex(join(folder, 'index.sqlite'));
+    await first.insertInstances(permits.write, [makeInstance()]);
+    const digest = await first.digest(permits.maintain);
+    await first.close();
+
+    const second = await openSqliteIndex(join(folder, 'index.sqlite'));
+
+    expect(await second.digest(permits.maintain)).toBe(digest);
+    await second.close();
+  });
+
+  it('is unavailable where the file is something else, and where it has no folder', async () => {
+    const other = join(folder, 'other');
+    await writeFile(other, 'this is no database, and long enough to be seen as none'.repeat(100));
+
+    for (const file of [other, join(folder, 'missing', 'index.sqlite')]) {
+      await expect(openSqliteIndex(file)).rejects.toMatchObject({ code: 'index-unavailable' });
+    }
+  });
+
+  it('writes through to the disk at every commit', async () => {
+    const file = join(folder, 'index.sqlite');
+    const index = await openSqliteIndex(file);
+    await index.insertInstances(permits.write, [makeInstance()]);
+
+    const reader = new DatabaseSync(file, { readOnly: true });
+
+    expect(reader.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' });
+    expect(reader.prepare('select count(*) as count from instances').get()).toEqual({ count: 1 });
+    reader.close();
+    await index.close();
+  });
+
+  it('waits for nobody and leaks nothing when another process holds the write lock for long', {
+    timeout: 20_000,
+  }, async () => {
+    const file = join(folder, 'index.sqlite');
+    const index = await openSqliteIndex(file);
+    const other = new DatabaseSync(file);
+    other.exec('begin immediate');
+
+    const failure = await index.insertInstances(permits.write, [makeInstance()]).catch((error: unknown) => error);
+
+    expect(failure).toMatchObject({ code: 'index-unavailable' });
+    expect(String(failure)).not.toMatch(/sql|lock/i);
+    other.exec('rollback');
+    other.close();
+    expect((await index.search(permits.search, makeQuery())).total).toBe(0);
+    expect(await index.insertInstances(permits.write, [makeInstance()])).toEqual(['inserted']);
+    await index.close();
+  });
+});
