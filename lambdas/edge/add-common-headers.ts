@@ -1,6 +1,6 @@
 import type { Gateway } from '../../shared/gateway.ts';
 import { corsHeaders } from './cors.ts';
-import type { EdgeStep } from './door.ts';
+import type { EdgeStep } from './edge-step.ts';
 
 /** What every answer carries: images and names stay out of shared caches, and browsers guess nothing. */
 const always = {

@@ -3,7 +3,7 @@ import { GatewayError } from '../../shared/errors.ts';
 import type { Gateway } from '../../shared/gateway.ts';
 import { stackOf } from '../../shared/log.ts';
 import { routeTemplate } from '../routes.ts';
-import type { EdgeStep, Visit } from './door.ts';
+import type { EdgeStep, Visit } from './edge-step.ts';
 import type { Reply } from './gateway-request.ts';
 
 /** The one place where a failure becomes an answer; a refused caller is in the audit trail before hearing of it. */

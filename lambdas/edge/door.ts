@@ -1,9 +1,10 @@
-import middy, { type MiddlewareObj } from '@middy/core';
+import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { Caller } from '../../shared/access/caller.ts';
 import type { Gateway } from '../../shared/gateway.ts';
 import { addCommonHeaders } from './add-common-headers.ts';
 import { answerFailures } from './answer-failures.ts';
+import type { Visit } from './edge-step.ts';
 import type { GatewayRequest, Reply } from './gateway-request.ts';
 import { limitRequest } from './limit-request.ts';
 import { logRequest } from './log-request.ts';
@@ -15,15 +16,6 @@ export type VerbHandler = (gateway: Gateway, request: GatewayRequest, caller: Ca
 
 /** A door: a request in, an answer out, whatever happens behind it. */
 export type Door = (request: GatewayRequest) => Promise<Reply>;
-
-/** A request on its way through the edge; `caller` is what the sign-in step leaves behind for the steps after it. */
-export interface Visit {
-  readonly request: GatewayRequest;
-  caller?: Caller;
-}
-
-/** One step of the edge, in middy's form. */
-export type EdgeStep = MiddlewareObj<Visit, Reply, Error>;
 
 /** No step looks at the Lambda context: what AWS tells was put into the request before the door. */
 const noContext = {} as Context;

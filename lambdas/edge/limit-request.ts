@@ -1,5 +1,5 @@
 import { GatewayError } from '../../shared/errors.ts';
-import type { EdgeStep } from './door.ts';
+import type { EdgeStep } from './edge-step.ts';
 import type { GatewayRequest } from './gateway-request.ts';
 
 const maxQueryCharacters = 32 * 1024;

@@ -1,6 +1,6 @@
 import type { Gateway } from '../../shared/gateway.ts';
 import { routeTemplate } from '../routes.ts';
-import type { EdgeStep, Visit } from './door.ts';
+import type { EdgeStep, Visit } from './edge-step.ts';
 
 /** One line a request, with fixed fields: the template instead of the URL, so that no UID or search term is logged. */
 export const logRequest = (gateway: Gateway): EdgeStep => {

@@ -2,7 +2,7 @@ import type { Caller } from '../../shared/access/caller.ts';
 import type { AuditEvent } from '../../shared/audit/audit-event.ts';
 import type { Gateway } from '../../shared/gateway.ts';
 import { routeTemplate } from '../routes.ts';
-import type { EdgeStep } from './door.ts';
+import type { EdgeStep } from './edge-step.ts';
 import type { AuditSubject, GatewayRequest } from './gateway-request.ts';
 
 /** No record, no answer: a reply leaves only after what it gave away is durable in the audit trail. */

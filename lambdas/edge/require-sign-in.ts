@@ -2,7 +2,7 @@ import type { Caller } from '../../shared/access/caller.ts';
 import { GatewayError } from '../../shared/errors.ts';
 import type { Gateway } from '../../shared/gateway.ts';
 import { callerOf } from './authenticate.ts';
-import type { EdgeStep } from './door.ts';
+import type { EdgeStep } from './edge-step.ts';
 import type { GatewayRequest } from './gateway-request.ts';
 
 /** RFC 6750: a verified access token with the route's scope, or no way in. The verb asks `authorize` about the study. */
