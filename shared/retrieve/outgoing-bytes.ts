@@ -1,8 +1,10 @@
-/** Up to here one buffer is cheaper than a stream; of a larger body no more than this is ever held. */
+/** Up to here one buffer is cheaper than several; above it the copy costs more than the writes that it saves. */
+const maxCopiedBytes = 128 * 1024;
+/** Of a large body no more than this, and the chunk that exceeds it, is ever held. */
 const maxHeldBytes = 1024 * 1024;
 
 /**
- * A small body as one buffer, a large one as a stream that has begun: what cannot be read at all fails before the head of
+ * A small body as one buffer, a larger one as a stream that has begun: what cannot be read at all fails before the head of
  * the reply is sent, and whoever closes the stream closes its source.
  */
 export async function outgoingBytes(
@@ -12,7 +14,8 @@ export async function outgoingBytes(
   let heldBytes = 0;
   while (heldBytes <= maxHeldBytes) {
     const next = await bytes.next();
-    if (next.done === true) return held.length === 1 ? (held[0] as Uint8Array) : Buffer.concat(held, heldBytes);
+    if (next.done === true && heldBytes <= maxCopiedBytes) return Buffer.concat(held, heldBytes);
+    if (next.done === true) return held.length === 1 ? (held[0] as Uint8Array) : continued(held, bytes);
     held.push(next.value);
     heldBytes += next.value.length;
   }
