@@ -1,0 +1,59 @@
+import { Readable } from 'node:stream';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { describe, expect, it } from 'vitest';
+import { deriveAuditKey } from '../../../shared/adapters/aws/derive-audit-key.ts';
+
+interface Asked {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+interface Sent {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** The real client up to the network, where KMS would answer. */
+function kmsAnswering(statusCode: number, answer: object) {
+  const asked: Asked[] = [];
+  const requestHandler = {
+    handle: async (request: Sent) => {
+      asked.push({ headers: request.headers, body: Buffer.from(request.body).toString() });
+      const headers = { 'content-type': 'application/x-amz-json-1.1' };
+      return { response: { statusCode, headers, body: Readable.from([Buffer.from(JSON.stringify(answer))]) } };
+    },
+    destroy: () => undefined,
+  };
+  const credentials = { accessKeyId: 'synthetic', secretAccessKey: 'synthetic' };
+  const kms = new KMSClient({ region: 'eu-central-1', credentials, requestHandler, maxAttempts: 1 });
+  return { asked, kms };
+}
+
+const keyArn = 'arn:aws:kms:eu-central-1:123456789012:key/0';
+
+describe('the audit key', () => {
+  it('is what KMS says to always the same question', async () => {
+    const mac = Buffer.alloc(32, 9);
+    const { kms, asked } = kmsAnswering(200, { Mac: mac.toString('base64') });
+
+    const first = await deriveAuditKey(keyArn, kms);
+    await deriveAuditKey(keyArn, kms);
+
+    expect(first.export()).toEqual(mac);
+    expect(asked[0]?.headers['x-amz-target']).toBe('TrentService.GenerateMac');
+    expect(JSON.parse(asked[0]?.body ?? '')).toMatchObject({ KeyId: keyArn, MacAlgorithm: 'HMAC_SHA_256' });
+    expect(asked[1]?.body).toBe(asked[0]?.body);
+  });
+
+  it.each([
+    ['KMS refuses', 400, { __type: 'AccessDeniedException', message: 'not you' }],
+    ['KMS gives something shorter', 200, { Mac: Buffer.alloc(16).toString('base64') }],
+    ['KMS gives nothing', 200, {}],
+  ])('is not there, and so nothing can be recorded, where %s', async (_case, statusCode, answer) => {
+    const { kms } = kmsAnswering(statusCode, answer);
+
+    const derived = deriveAuditKey(keyArn, kms);
+
+    await expect(derived).rejects.toMatchObject({ code: 'audit-unavailable', status: 503 });
+  });
+});
