@@ -30,7 +30,7 @@ export interface LocalPorts {
 export async function openLocalPorts(settings: MachineSettings, log: Log): Promise<LocalPorts> {
   const { dataFolder } = settings;
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-  const audit = foldFloods(await FileAuditTrail.open(auditPlacesIn(dataFolder)));
+  const audit = await openAudit(settings, log);
   const archive = await FolderImageArchive.open(join(dataFolder, 'archive'));
   const index = await openSqliteIndex(join(dataFolder, 'index.sqlite'));
   await reconcile(archive, index, authorize(operator, 'archive.maintain'));
@@ -52,6 +52,12 @@ export async function openLocalPorts(settings: MachineSettings, log: Log): Promi
       await audit.close();
     },
   };
+}
+
+/** What a fold forgets at a crash is a number, never that there was an access; even so it is said. */
+async function openAudit({ dataFolder, auditKeyPath }: MachineSettings, log: Log): Promise<AuditTrail> {
+  const trail = await FileAuditTrail.open({ ...auditPlacesIn(dataFolder, auditKeyPath), log });
+  return foldFloods(trail, { countLost: (count) => log.error('audit-count-lost', { count }) });
 }
 
 function verifier({ gateway }: MachineSettings, jwks: IdentityProvider['jwks']): Gateway['verifyToken'] {

@@ -81,5 +81,5 @@ function envelopeOf(request: IncomingMessage): Pick<GatewayRequest, 'headers' | 
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, String(value ?? '')]),
   );
-  return { headers, body: requestBody(request), remoteAddress: request.socket.remoteAddress ?? '' };
+  return { headers, body: requestBody(request), remoteAddress: request.socket.remoteAddress ?? 'unknown' };
 }

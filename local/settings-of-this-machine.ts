@@ -7,6 +7,8 @@ export interface MachineSettings {
   readonly gateway: GatewaySettings;
   readonly port: number;
   readonly dataFolder: string;
+  /** The secret that seals the audit trail; undefined: in the data folder. */
+  readonly auditKeyPath?: string;
   readonly storeSample: boolean;
   readonly accessTokenLifetimeSeconds: number;
 }
@@ -21,6 +23,8 @@ export const help = `Portcullis, a DICOMweb gateway, on this machine only (127.0
 Flags                  Environment                     Default
   --port NUMBER        PORT                            8080
   --data FOLDER        PORTCULLIS_DATA                 .portcullis
+  --audit-key FILE     PORTCULLIS_AUDIT_KEY            DATA/audit-key
+                       best on a place that whoever can write the data folder cannot write
   --public-base-url U  PUBLIC_BASE_URL                 http://127.0.0.1:PORT
                        what URLs in answers start with; set it behind a TLS proxy
                        ALLOWED_ORIGINS                 none
@@ -41,6 +45,7 @@ Maintenance: npm run reindex -- --help, npm run audit:verify -- --help.
 const flags = {
   port: { type: 'string' },
   data: { type: 'string' },
+  'audit-key': { type: 'string' },
   'public-base-url': { type: 'string' },
   sample: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -52,11 +57,13 @@ export function settingsOfThisMachine(args: readonly string[], env = process.env
   if (values.help === true) return undefined;
   const port = wholeNumber('--port', values.port ?? env.PORT ?? '8080', { from: 0, to: 65_535 });
   const publicBaseUrl = values['public-base-url'] ?? env.PUBLIC_BASE_URL ?? `http://127.0.0.1:${port}`;
+  const auditKeyPath = values['audit-key'] ?? env.PORTCULLIS_AUDIT_KEY;
   const lifetime = env.ACCESS_TOKEN_LIFETIME_SECONDS ?? '900';
   return {
     gateway: settingsFromEnvironment({ ...env, PUBLIC_BASE_URL: publicBaseUrl, TOKEN_ISSUER: issuerOf(publicBaseUrl) }),
     port,
     dataFolder: resolve(values.data ?? env.PORTCULLIS_DATA ?? '.portcullis'),
+    ...(auditKeyPath === undefined ? {} : { auditKeyPath: resolve(auditKeyPath) }),
     storeSample: values.sample ?? true,
     accessTokenLifetimeSeconds: wholeNumber('ACCESS_TOKEN_LIFETIME_SECONDS', lifetime, { from: 300, to: 3_600 }),
   };

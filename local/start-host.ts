@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import type { AuditEvent } from '../shared/audit/audit-event.ts';
 import type { Gateway } from '../shared/gateway.ts';
 import type { Log } from '../shared/log.ts';
 import { createIdentityProvider, type IdentityProvider } from './identity-provider.ts';
-import { openLocalPorts } from './local-gateway.ts';
+import { type LocalPorts, openLocalPorts } from './local-gateway.ts';
 import { createGatewayServer } from './server.ts';
 import type { MachineSettings } from './settings-of-this-machine.ts';
 
@@ -36,7 +38,14 @@ export async function startHost(settings: MachineSettings, log: Log): Promise<Ho
     return isOurs;
   });
   await listen(server, settings.port);
+  await ports.audit.record(hostEvent('start'));
   return { gateway, identity, close: () => closeAll(server, identity, ports) };
+}
+
+/** PS3.15 A.5.3.1 Application Activity: a trail that stops without this word was cut, or the host was. */
+function hostEvent(action: 'start' | 'stop'): AuditEvent {
+  const byItself = { subject: 'portcullis', clientId: 'portcullis', remoteAddress: 'local' };
+  return { action, outcome: 'success', requestId: randomUUID(), ...byItself };
 }
 
 async function listen(server: Server, port: number): Promise<void> {
@@ -44,7 +53,7 @@ async function listen(server: Server, port: number): Promise<void> {
   await once(server, 'listening');
 }
 
-async function closeAll(server: Server, identity: IdentityProvider, ports: { close(): Promise<void> }): Promise<void> {
+async function closeAll(server: Server, identity: IdentityProvider, ports: LocalPorts): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();
@@ -52,5 +61,6 @@ async function closeAll(server: Server, identity: IdentityProvider, ports: { clo
   await closed;
   clearTimeout(impatience);
   identity.close();
+  await ports.audit.record(hostEvent('stop'));
   await ports.close();
 }
