@@ -1,14 +1,9 @@
 import { isBulkValue } from './bulk-rule.ts';
 import type { ByteWindow } from './byte-window.ts';
-import type { DataElement, DataSet, Fragment } from './data-element.ts';
+import type { DataElement, DataSet } from './data-element.ts';
 import { DicomError } from './dicom-error.ts';
-import {
-  type ElementHeader,
-  type Encoding,
-  findElementHeader,
-  implicitLittleEndian,
-  undefinedLength,
-} from './element-header.ts';
+import { type ElementHeader, type Encoding, findElementHeader, undefinedLength } from './element-header.ts';
+import { FragmentReader } from './fragment-reader.ts';
 import { implicitVrIn } from './implicit-vr.ts';
 import type { ReaderBudget } from './reader-budget.ts';
 import { tags, tagToText } from './tags.ts';
@@ -29,19 +24,10 @@ interface OpenSequence {
   readonly end: number;
 }
 
-interface OpenFragments {
-  readonly kind: 'fragments';
-  readonly header: ElementHeader;
-  readonly offset: number;
-  offsetTable: Buffer | undefined;
-  readonly fragments: Fragment[];
-}
-
-type Open = OpenDataSet | OpenSequence | OpenFragments;
+type Open = OpenDataSet | OpenSequence | FragmentReader;
 
 const endless = Number.POSITIVE_INFINITY;
 const itemHeaderBytes = 8;
-const wordBytes = 4;
 
 /**
  * Reads elements as their bytes come. What is open (data set, sequence, item, pixel data) stands on a stack of its own, so
@@ -138,7 +124,7 @@ export class DataSetReader {
     const end = window.position + header.byteLength + length;
     if (end > top.end)
       throw new DicomError('sequence-invalid', `${tagToText(header.tag)} runs past the end of its item`);
-    if (representation.kind === 'sequence') return this.openSequence(window, header, { encoding: top.encoding, end });
+    if (representation.kind === 'sequence') return this.openSequence(window, header, end);
     return this.readPlainValue(window, top.dataSet, header);
   }
 
@@ -158,21 +144,20 @@ export class DataSetReader {
   }
 
   private openUndefined(window: ByteWindow, top: OpenDataSet, header: ElementHeader): boolean {
-    const { vr } = header.representation;
-    const { encoding } = top;
-    if (vr === 'SQ') return this.openSequence(window, header, { encoding, end: endless });
-    if (vr === 'UN') return this.openSequence(window, header, { encoding: implicitLittleEndian, end: endless });
-    if (encoding.explicit && (vr === 'OB' || vr === 'OW')) return this.openFragments(window, header);
+    const { vr, kind } = header.representation;
+    const isWrittenAsUnknown = header.inside !== top.encoding;
+    if (kind === 'sequence' || vr === 'UN' || isWrittenAsUnknown) return this.openSequence(window, header, endless);
+    if (top.encoding.explicit && (vr === 'OB' || vr === 'OW')) return this.openFragments(window, header);
     throw new DicomError('element-invalid', `${tagToText(header.tag)} may not have an undefined length`);
   }
 
-  private openSequence(window: ByteWindow, header: ElementHeader, inside: { encoding: Encoding; end: number }): true {
+  private openSequence(window: ByteWindow, { tag, byteLength, inside }: ElementHeader, end: number): true {
     this.budget.countElement();
     this.budget.checkDepth(this.depth + 1);
-    window.skip(header.byteLength);
+    window.skip(byteLength);
     const items: DataSet[] = [];
-    this.addToDataSet({ kind: 'sequence', tag: header.tag, items });
-    this.stack.push({ kind: 'sequence', tag: header.tag, items, ...inside });
+    this.addToDataSet({ kind: 'sequence', tag, items });
+    this.stack.push({ kind: 'sequence', tag, items, encoding: inside, end });
     return true;
   }
 
@@ -207,54 +192,15 @@ export class DataSetReader {
   private openFragments(window: ByteWindow, header: ElementHeader): true {
     this.budget.countElement();
     window.skip(header.byteLength);
-    this.stack.push({ kind: 'fragments', header, offset: window.position, offsetTable: undefined, fragments: [] });
+    this.stack.push(new FragmentReader(header, window.position, this.budget));
     return true;
   }
 
-  private readFragment(window: ByteWindow, top: OpenFragments): boolean {
-    if (!window.has(itemHeaderBytes)) return false;
-    const tag = window.tag(0, false);
-    const length = window.unsigned32(4, false);
-    if (tag === tags.sequenceDelimitation) return this.closeFragments(window, top);
-    if (tag !== tags.item || length === undefinedLength) {
-      throw new DicomError(
-        'pixel-data-inconsistent',
-        `${tagToText(top.header.tag)} holds something that is no fragment`,
-      );
-    }
-    if (top.offsetTable === undefined) return this.readOffsetTable(window, top, length);
-    return this.addFragment(window, top, length);
-  }
-
-  private readOffsetTable(window: ByteWindow, top: OpenFragments, length: number): boolean {
-    this.budget.checkRoom(top.header.tag, top.header.representation, length);
-    if (length > this.budget.limits.maxFragments * wordBytes) {
-      throw new DicomError('pixel-data-inconsistent', 'the Basic Offset Table is longer than an offset table may be');
-    }
-    if (!window.has(itemHeaderBytes + length)) return false;
-    this.budget.countKept(top.header.representation, length);
-    window.skip(itemHeaderBytes);
-    top.offsetTable = window.take(length);
-    return true;
-  }
-
-  private addFragment(window: ByteWindow, top: OpenFragments, length: number): boolean {
-    const peeked = Math.min(length, wordBytes);
-    if (!window.has(itemHeaderBytes + peeked)) return false;
-    this.budget.countFragment();
-    window.skip(itemHeaderBytes);
-    const firstWord = peeked === wordBytes ? window.unsigned32(0, true) : 0;
-    top.fragments.push({ offset: window.position, length, firstWord });
-    window.skip(length);
-    return true;
-  }
-
-  private closeFragments(window: ByteWindow, top: OpenFragments): true {
-    window.skip(itemHeaderBytes);
+  private readFragment(window: ByteWindow, top: FragmentReader): boolean {
+    if (!top.step(window)) return false;
+    if (top.element === undefined) return true;
     this.close();
-    const { header, offset, fragments, offsetTable = Buffer.alloc(0) } = top;
-    const { tag, representation } = header;
-    this.addToDataSet({ kind: 'fragments', tag, representation, offset, offsetTable, fragments });
+    this.addToDataSet(top.element);
     return true;
   }
 

@@ -17,6 +17,8 @@ export interface ElementHeader {
   /** `undefinedLength` where delimiters end the value. */
   readonly length: number;
   readonly byteLength: number;
+  /** How the items of its value are laid out. */
+  readonly inside: Encoding;
 }
 
 export const undefinedLength = 0xffffffff;
@@ -33,26 +35,43 @@ export function findElementHeader(
 ): ElementHeader | undefined {
   if (!window.has(shortHeaderBytes)) return undefined;
   const tag = window.tag(0, encoding.bigEndian);
-  if (!encoding.explicit) return implicitHeader(window, tag, implicitVr(tag));
-  return explicitHeader(window, tag, encoding.bigEndian);
-}
-
-function implicitHeader(window: ByteWindow, tag: number, vr: string): ElementHeader {
+  if (encoding.explicit) return explicitHeader(window, { tag, encoding, implicitVr });
+  const length = window.unsigned32(4, false);
   return {
     tag,
-    representation: representationOf(vr),
-    length: window.unsigned32(4, false),
+    representation: representationOf(implicitVr(tag)),
+    length,
     byteLength: shortHeaderBytes,
+    inside: encoding,
   };
 }
 
-function explicitHeader(window: ByteWindow, tag: number, bigEndian: boolean): ElementHeader | undefined {
+interface ExplicitStart {
+  readonly tag: number;
+  readonly encoding: Encoding;
+  readonly implicitVr: (tag: number) => string;
+}
+
+function explicitHeader(window: ByteWindow, start: ExplicitStart): ElementHeader | undefined {
+  const { tag, encoding } = start;
   const representation = explicitRepresentation(window, tag);
   if (!representation.hasLongLength) {
-    return { tag, representation, length: window.unsigned16(6, bigEndian), byteLength: shortHeaderBytes };
+    const length = window.unsigned16(6, encoding.bigEndian);
+    return { tag, representation, length, byteLength: shortHeaderBytes, inside: encoding };
   }
   if (!window.has(longHeaderBytes)) return undefined;
-  return { tag, representation, length: window.unsigned32(8, bigEndian), byteLength: longHeaderBytes };
+  const length = window.unsigned32(8, encoding.bigEndian);
+  if (representation === unknown) return unknownHeader(start, length);
+  return { tag, representation, length, byteLength: longHeaderBytes, inside: encoding };
+}
+
+/**
+ * PS3.5 6.2.2: a value written as UN is laid out as in implicit VR little endian, and who knows the attribute knows its VR.
+ * Not to look would let a patient's name pass the guard and the index as mere bytes.
+ */
+function unknownHeader({ tag, encoding, implicitVr }: ExplicitStart, length: number): ElementHeader {
+  const representation = encoding.bigEndian ? unknown : representationOf(implicitVr(tag));
+  return { tag, representation, length, byteLength: longHeaderBytes, inside: implicitLittleEndian };
 }
 
 /** PS3.5 6.2.2: a VR of two capital letters that is not known is laid out like UN, with a length of 32 bits. */

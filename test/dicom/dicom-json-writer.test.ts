@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DicomJsonAttribute } from '../../shared/dicom/dicom-json.ts';
 import { makeCt } from '../makers/make-ct.ts';
-import { type ElementSpec, element, sequence } from '../makers/part10.ts';
+import { type ElementSpec, element, encodeElements, implicitLittleEndian, sequence } from '../makers/part10.ts';
 import { transferSyntaxes } from '../makers/part10-file.ts';
 import { readBytes } from './read-bytes.ts';
 
@@ -123,6 +123,18 @@ describe('DICOM JSON (PS3.18 Annex F)', () => {
     const { dicomJson } = await readBytes(makeCt({ extra: [element('00080000', 'UL', [4])] }).bytes);
 
     expect(Object.keys(dicomJson).filter((tag) => tag.endsWith('0000') || tag.startsWith('0002'))).toEqual([]);
+  });
+
+  it('is not blinded by known attributes that are written as UN (PS3.5 6.2.2)', async () => {
+    const items = encodeElements([element('00081155', 'UI', '2.25.9')], implicitLittleEndian);
+    const length = Buffer.of(items.length, 0, 0, 0);
+    const hidden = element('00081140', 'UN', Buffer.concat([Buffer.from('feff00e0', 'hex'), length, items]));
+    const name = element('00100010', 'UN', Buffer.from('Hidden^Name '));
+
+    const { dicomJson } = await readBytes(makeCt({ extra: [name, hidden] }).bytes);
+
+    expect(dicomJson['00100010']).toEqual({ vr: 'PN', Value: [{ Alphabetic: 'Hidden^Name' }] });
+    expect(dicomJson['00081140']).toEqual({ vr: 'SQ', Value: [{ '00081155': { vr: 'UI', Value: ['2.25.9'] } }] });
   });
 
   it('gives implicit elements the VR of the dictionary, and lets Pixel Representation choose', async () => {
