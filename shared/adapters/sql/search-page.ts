@@ -20,7 +20,7 @@ export async function searchPage(
   const seen = query.offset + rows.length;
   const isLastPage = rows.length < query.limit && (rows.length > 0 || query.offset === 0);
   if (isLastPage) return { matches, total: seen };
-  const total = early ?? (await countMatches(database, query, conditions));
+  const total = early ?? rows[0]?.total ?? (await countMatches(database, query, conditions));
   return { matches, total: rows.length > 0 ? Math.max(total, seen) : total };
 }
 

@@ -7,6 +7,8 @@ export interface FoundKeys {
   readonly study_key: number;
   readonly series_key: number;
   readonly sop_instance_uid: string;
+  /** All that match, where the way to the page passes them all. */
+  readonly total?: number;
 }
 
 /** One page of keys: newest study first, then by UID, so that equal requests get equal answers (PS3.18 8.3.4.4). */
@@ -16,7 +18,9 @@ export function pageStatement(
   way: 'find' | 'walk',
 ): RawBuilder<FoundKeys> {
   const source = way === 'find' ? sourceOf(conditions) : allStudies;
-  return sql`select ${keysOf[query.level]} from ${tables(source, query.level)} where ${demands(source, conditions, query.level)}
+  const passesAll = source.best !== undefined && source.modality === undefined;
+  const total = passesAll ? sql`, count(*) over () as total` : sql``;
+  return sql`select ${keysOf[query.level]}${total} from ${tables(source, query.level)} where ${demands(source, conditions, query.level)}
     order by ${source.dated}.study_date desc, ${source.dated}.study_uid${orderBelowStudy[query.level]}
     limit ${query.limit} offset ${query.offset}`;
 }

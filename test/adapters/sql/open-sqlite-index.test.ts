@@ -47,7 +47,7 @@ describe('an index in a SQLite file', () => {
     await index.close();
   });
 
-  it('waits for nobody and leaks nothing when another process holds the write lock for long', {
+  it('gives up in time, and says nothing of the database, while another process holds the write lock', {
     timeout: 20_000,
   }, async () => {
     const file = join(folder, 'index.sqlite');
