@@ -20,7 +20,7 @@ export interface IndexDatabaseProps {
 /** The study index and the audit trail: PostgreSQL that functions enter with a 15-minute IAM token, never a password. */
 export class IndexDatabase extends Construct {
   readonly databaseName = 'portcullis';
-  /** Made once by hand, see docs/deploy.md; CloudFormation cannot create a PostgreSQL role. */
+  /** Made once with database-role.sql (docs/deploy.md): CloudFormation cannot create a PostgreSQL role. */
   readonly databaseUser = 'gateway';
   readonly host: string;
   readonly #cluster: DatabaseCluster;
@@ -35,6 +35,13 @@ export class IndexDatabase extends Construct {
     this.#cluster = this.#createCluster(props.vpc, key);
     this.#cluster.connections.allowDefaultPortFrom(props.functionsSecurityGroup, 'verb functions');
     this.host = this.#cluster.clusterEndpoint.hostname;
+  }
+
+  /** What the person who makes the role needs, and nobody else. */
+  get ownersWayIn(): { readonly clusterArn: string; readonly secretArn: string } {
+    const { clusterArn, secret } = this.#cluster;
+    if (secret === undefined) throw new Error('the cluster has no secret for its owner');
+    return { clusterArn, secretArn: secret.secretArn };
   }
 
   grantConnect(verbFunction: IFunction): void {

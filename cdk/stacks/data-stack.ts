@@ -18,6 +18,10 @@ export class DataStack extends Stack {
     this.archive = new ArchiveBucket(this, 'Archive');
     this.index = new IndexDatabase(this, 'Index', this.network);
     this.auditKey = new AuditKey(this, 'Audit');
+    const { clusterArn, secretArn } = this.index.ownersWayIn;
     new CfnOutput(this, 'ArchiveBucketName', { value: this.archive.bucket.bucketName });
+    new CfnOutput(this, 'IndexClusterArn', { value: clusterArn });
+    new CfnOutput(this, 'IndexOwnerSecretArn', { value: secretArn });
+    new CfnOutput(this, 'AuditKeyArn', { value: this.auditKey.arn });
   }
 }
