@@ -10,7 +10,8 @@ const help = `Is the audit trail whole? Finds every edit, deletion, insertion, m
   npm run audit:verify                           the trail in ./.portcullis
   npm run audit:verify -- --data /srv/images     in another data folder (or PORTCULLIS_DATA)
   npm run audit:verify -- --key /media/key/audit-key
-                                                 when the key lies elsewhere; the anchor is beside it (audit-key.anchor)
+                                                 when the key lies elsewhere (or PORTCULLIS_AUDIT_KEY);
+                                                 the anchor is beside it (audit-key.anchor)
 
 It reads only and may run while the gateway does. When the trail is whole it prints one line, with the number of records
 and the head. Write the head down elsewhere now and then: as long as it is still found in the files of a whole trail,
@@ -50,7 +51,7 @@ function placesOf(args: readonly string[]): { folder: string; keyPath: string } 
   const { values } = parseArgs({ args: [...args], options });
   if (values.help === true) return undefined;
   const machine = settingsOfThisMachine(values.data === undefined ? [] : ['--data', values.data]);
-  return auditPlacesIn(machine?.dataFolder ?? '', values.key === undefined ? undefined : resolve(values.key));
+  return auditPlacesIn(machine?.dataFolder ?? '', values.key === undefined ? machine?.auditKeyPath : resolve(values.key));
 }
 
 function progressLine({ records, bytesLeft }: { records: number; bytesLeft: number }): void {
