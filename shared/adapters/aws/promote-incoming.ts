@@ -1,7 +1,10 @@
+import type { Readable } from 'node:stream';
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  GetObjectCommand,
+  PutObjectCommand,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import type { SealedBytes } from '../../ports/image-archive.ts';
@@ -15,11 +18,13 @@ interface Promotion {
   readonly sealed: SealedBytes;
 }
 
-/**
- * An incoming object gets its final name without leaving S3, and only if nobody has that name: the condition is on
- * CompleteMultipartUpload, because CopyObject has none everywhere (decision 0011).
- */
-export async function promoteIncoming({ client, bucket }: S3Bucket, promotion: Promotion): Promise<void> {
+/** An incoming object gets its final name, and only if nobody has that name (decision 0011). */
+export async function promoteIncoming(bucket: S3Bucket, promotion: Promotion): Promise<void> {
+  await (bucket.completesConditionally ? copyInside(bucket, promotion) : streamThrough(bucket, promotion));
+}
+
+/** Without leaving S3. The condition is on CompleteMultipartUpload, because CopyObject has none everywhere. */
+async function copyInside({ client, bucket }: S3Bucket, promotion: Promotion): Promise<void> {
   const name = { Bucket: bucket, Key: promotion.object };
   const Metadata = { sha256: promotion.sealed.sha256 };
   const { UploadId } = await client.send(
@@ -37,6 +42,28 @@ export async function promoteIncoming({ client, bucket }: S3Bucket, promotion: P
   } catch (error) {
     await client.send(new AbortMultipartUploadCommand(upload));
     throw error;
+  }
+}
+
+/** The way for servers that know conditions on PutObject only; it takes instances up to S3's 5 GiB for one request. */
+async function streamThrough({ client, bucket }: S3Bucket, { from, object, sealed }: Promotion): Promise<void> {
+  const source = await client.send(new GetObjectCommand({ Bucket: bucket, Key: from }));
+  const body = source.Body as Readable;
+  try {
+    await client.send(
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: object,
+        Body: body,
+        ChecksumSHA256: Buffer.from(sealed.sha256, 'hex').toString('base64'),
+        ContentLength: sealed.byteLength,
+        ContentType: 'application/dicom',
+        IfNoneMatch: '*',
+        Metadata: { sha256: sealed.sha256 },
+      }),
+    );
+  } finally {
+    body.destroy();
   }
 }
 

@@ -36,7 +36,7 @@ interface ListedObject {
 
 /** As AWS wants it: region, credentials and endpoint come from where the code runs. */
 export function openS3ImageArchive({ bucket }: Pick<S3ArchiveOptions, 'bucket'>): ImageArchive {
-  return new S3ImageArchive({ client: makeS3Client({}), bucket });
+  return new S3ImageArchive({ client: makeS3Client({}), bucket, completesConditionally: true });
 }
 
 /** Instances as objects of one bucket (AWS S3, or what speaks like it); several processes may use it at once. */
@@ -45,8 +45,15 @@ export class S3ImageArchive implements ImageArchive {
   readonly #memory: HeldBytes;
   readonly #unsettledAfterSeconds: number;
 
-  constructor({ client, bucket, unsettledAfterSeconds = 3600, maxHeldBytes = 64 * 1024 * 1024 }: S3ArchiveOptions) {
-    this.#bucket = { client, bucket };
+  constructor(options: S3ArchiveOptions) {
+    const {
+      client,
+      bucket,
+      completesConditionally,
+      unsettledAfterSeconds = 3600,
+      maxHeldBytes = 64 * 1024 * 1024,
+    } = options;
+    this.#bucket = { client, bucket, completesConditionally };
     this.#memory = new HeldBytes(maxHeldBytes);
     this.#unsettledAfterSeconds = unsettledAfterSeconds;
   }

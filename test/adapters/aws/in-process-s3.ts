@@ -150,7 +150,10 @@ export class InProcessS3 {
 async function bytesOf(body: unknown): Promise<Buffer> {
   if (body === undefined || body === null) return Buffer.alloc(0);
   if (typeof body === 'string' || body instanceof Uint8Array) return Buffer.from(body as Uint8Array);
-  throw new Error('the archive is not expected to send a stream');
+  if (!(body instanceof Readable)) throw new Error('the archive sent a body that no HTTP client can send');
+  const chunks: Buffer[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 function metadataOf(headers: S3Request['headers']): Record<string, string> {

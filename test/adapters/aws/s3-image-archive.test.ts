@@ -22,7 +22,8 @@ function open(options: Partial<S3ArchiveOptions> = {}): { s3: InProcessS3; archi
     requestHandler: s3,
     maxAttempts: 2,
   });
-  return { s3, archive: new S3ImageArchive({ client, bucket: 'images', unsettledAfterSeconds: 0, ...options }) };
+  const defaults = { client, bucket: 'images', completesConditionally: true, unsettledAfterSeconds: 0 };
+  return { s3, archive: new S3ImageArchive({ ...defaults, ...options }) };
 }
 
 imageArchiveContract('the S3 archive', async () => {
@@ -32,6 +33,11 @@ imageArchiveContract('the S3 archive', async () => {
 
 imageArchiveContract('the S3 archive without memory to spare', async () => {
   const { archive } = open({ maxHeldBytes: 0 });
+  return { archive, dispose: () => archive.close() };
+});
+
+imageArchiveContract('the S3 archive where only PutObject is conditional', async () => {
+  const { archive } = open({ maxHeldBytes: 0, completesConditionally: false });
   return { archive, dispose: () => archive.close() };
 });
 
@@ -65,8 +71,12 @@ describe('the S3 archive', () => {
     expect(s3.uploads.size).toBe(0);
   });
 
-  it.each([100, 9 * 1024 * 1024])('tries again when two conditional writes met (%i bytes)', async (byteLength) => {
-    const { s3, archive } = open();
+  it.each([
+    { byteLength: 100, completesConditionally: true },
+    { byteLength: 9 * 1024 * 1024, completesConditionally: true },
+    { byteLength: 9 * 1024 * 1024, completesConditionally: false },
+  ])('tries again when two conditional writes met (%o)', async ({ byteLength, completesConditionally }) => {
+    const { s3, archive } = open({ completesConditionally });
     const key = freshKey();
     const bytes = randomBytes(byteLength);
     s3.failNext(/^(PUT|POST) \/images\/studies/, 409, 'ConditionalRequestConflict');

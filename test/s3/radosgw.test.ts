@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { makeS3Client } from '../../shared/adapters/aws/make-s3-client.ts';
+import { S3ImageArchive } from '../../shared/adapters/aws/s3-image-archive.ts';
+import { imageArchiveContract } from '../contract/image-archive.contract.ts';
+import { type Radosgw, radosgwIsInstalled, startRadosgw } from './start-radosgw.ts';
+
+const installed = radosgwIsInstalled();
+if (!installed) {
+  console.warn(
+    'SKIPPED: no real S3 server was tested. Debian: apt-get install --no-install-recommends ceph-mon ceph-osd ceph-mgr radosgw ceph-common',
+  );
+}
+
+describe.skipIf(!installed)('against radosgw', () => {
+  let radosgw: Radosgw;
+
+  beforeAll(async () => {
+    radosgw = await startRadosgw();
+  });
+
+  afterAll(() => radosgw?.stop());
+
+  async function openIn(maxHeldBytes: number) {
+    const { endpoint, accessKeyId, secretAccessKey } = radosgw;
+    const credentials = { accessKeyId, secretAccessKey };
+    const client = makeS3Client({ region: 'default', endpoint, forcePathStyle: true, credentials });
+    const bucket = `images-${randomUUID()}`;
+    await client.send(new CreateBucketCommand({ Bucket: bucket }));
+    const archive = new S3ImageArchive({
+      client,
+      bucket,
+      completesConditionally: false,
+      unsettledAfterSeconds: 0,
+      maxHeldBytes,
+    });
+    return { archive, dispose: () => archive.close() };
+  }
+
+  imageArchiveContract('the S3 archive', () => openIn(64 * 1024 * 1024));
+  imageArchiveContract('the S3 archive without memory to spare', () => openIn(0));
+});
+
+it.skipIf(installed)('radosgw is not installed: nothing was tested against a real S3 server', ({ skip }) => skip());
