@@ -30,7 +30,7 @@ export class ArchiveBucket extends Construct {
       minimumTLSVersion: 1.2,
       versioned: true,
       removalPolicy: RemovalPolicy.RETAIN,
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }, ...forgottenAfterADay],
+      lifecycleRules: [...forgottenAfterADay],
     });
   }
 
@@ -66,8 +66,12 @@ export class ArchiveBucket extends Construct {
   }
 }
 
-/** Marks and uploads under way come and go with each store; no request lives long enough to miss one of yesterday's. */
-const forgottenAfterADay: readonly LifecycleRule[] = [unsettled, incoming].flatMap((prefix) => [
-  { prefix, noncurrentVersionExpiration: Duration.days(1) },
-  { prefix, expiredObjectDeleteMarker: true },
-]);
+const aDay = Duration.days(1);
+
+/** Drafts and marks come and go with each store; no request lives long enough to miss one of yesterday's. */
+const forgottenAfterADay: readonly LifecycleRule[] = [
+  { abortIncompleteMultipartUploadAfter: aDay },
+  { prefix: incoming, expiration: aDay, noncurrentVersionExpiration: aDay },
+  { prefix: incoming, expiredObjectDeleteMarker: true },
+  { prefix: unsettled, noncurrentVersionExpiration: aDay, expiredObjectDeleteMarker: true },
+];

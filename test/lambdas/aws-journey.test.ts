@@ -44,7 +44,7 @@ async function openGateway(): Promise<Gateway> {
   return {
     settings,
     log: jsonLinesLog(() => undefined),
-    archive: new S3ImageArchive({ client, bucket: 'images' }),
+    archive: new S3ImageArchive({ client, bucket: 'images', completesConditionally: true }),
     index: await openPostgresIndex(postgres.settings),
     audit: await openPostgresAuditTrail(postgres.settings, createSecretKey(Buffer.alloc(32, 7))),
     verifyToken: createTokenVerifier({

@@ -18,7 +18,7 @@ function kmsAnswering(statusCode: number, answer: object) {
   const asked: Asked[] = [];
   const requestHandler = {
     handle: async (request: Sent) => {
-      asked.push({ headers: request.headers, body: Buffer.from(request.body).toString() });
+      asked.push({ headers: request.headers, body: new TextDecoder().decode(request.body) });
       const headers = { 'content-type': 'application/x-amz-json-1.1' };
       return { response: { statusCode, headers, body: Readable.from([Buffer.from(JSON.stringify(answer))]) } };
     },

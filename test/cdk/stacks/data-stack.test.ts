@@ -67,7 +67,9 @@ describe('the image archive', () => {
     expect(new Set(removing.map((rule: { Prefix: string }) => rule.Prefix))).toEqual(
       new Set(['unsettled/', 'incoming/']),
     );
-    expect(JSON.stringify(rules)).not.toContain('ExpirationInDays');
+    expect(removing.filter((rule: object) => 'ExpirationInDays' in rule)).toEqual([
+      expect.objectContaining({ Prefix: 'incoming/', ExpirationInDays: 1 }),
+    ]);
   });
 });
 
