@@ -60,12 +60,12 @@ function startsFromCodestreams(fragments: readonly Fragment[], { codec, numberOf
   throw inconsistent('no offset table says which fragments make which frame, and their first bytes do not either');
 }
 
-/** The first bytes of a JPEG (SOI), JPEG 2000 (SOC, SIZ) or JPEG XL codestream; an RLE fragment is a frame (PS3.5 A.4.2). */
+/** The first bytes of a JPEG (SOI), JPEG 2000 (SOC, SIZ) or JPEG XL codestream; RLE, deflated and uncompressed frames take one fragment each (PS3.5 A.4.2). */
 function beginsFrame(codec: PixelCodec, firstWord: number): boolean {
   if (codec === 'jpeg' || codec === 'jpeg-ls') return firstWord >>> 8 === 0xffd8ff;
   if (codec === 'jpeg-2000') return firstWord === 0xff4fff51;
   if (codec === 'jpeg-xl') return firstWord >>> 16 === 0xff0a;
-  return codec === 'rle' || codec === 'deflated-frame';
+  return codec === 'rle' || codec === 'deflated-frame' || codec === 'uncompressed';
 }
 
 const inconsistent = (what: string): DicomError => new DicomError('pixel-data-inconsistent', `(7FE0,0010): ${what}`);

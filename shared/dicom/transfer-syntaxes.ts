@@ -9,7 +9,16 @@ export interface TransferSyntax {
   readonly codec: PixelCodec | undefined;
 }
 
-export type PixelCodec = 'jpeg' | 'jpeg-ls' | 'jpeg-2000' | 'jpeg-xl' | 'rle' | 'deflated-frame' | 'video' | 'jpip';
+export type PixelCodec =
+  | 'uncompressed'
+  | 'jpeg'
+  | 'jpeg-ls'
+  | 'jpeg-2000'
+  | 'jpeg-xl'
+  | 'rle'
+  | 'deflated-frame'
+  | 'video'
+  | 'jpip';
 
 const native = { explicit: true, bigEndian: false, deflated: false, codec: undefined };
 const encapsulated = (codec: PixelCodec) => ({ ...native, codec });
@@ -19,7 +28,7 @@ type Row = readonly [uid: string, name: string, rules: Omit<TransferSyntax, 'uid
 const rows: readonly Row[] = [
   ['1.2.840.10008.1.2', 'Implicit VR Little Endian', { ...native, explicit: false }],
   ['1.2.840.10008.1.2.1', 'Explicit VR Little Endian', native],
-  ['1.2.840.10008.1.2.1.98', 'Encapsulated Uncompressed Explicit VR Little Endian', encapsulated('deflated-frame')],
+  ['1.2.840.10008.1.2.1.98', 'Encapsulated Uncompressed Explicit VR Little Endian', encapsulated('uncompressed')],
   ['1.2.840.10008.1.2.1.99', 'Deflated Explicit VR Little Endian', { ...native, deflated: true }],
   ['1.2.840.10008.1.2.2', 'Explicit VR Big Endian', { ...native, bigEndian: true }],
   ['1.2.840.10008.1.2.4.50', 'JPEG Baseline (Process 1)', encapsulated('jpeg')],

@@ -33,10 +33,10 @@ const cases: readonly (readonly [what: string, spec: ElementSpec, expected: Dico
   ['makes numbers of IS', element('00201206', 'IS', '12\\-3'), { vr: 'IS', Value: [12, -3] }],
   ['reads signed numbers', element('00189219', 'SS', [-2, 3]), { vr: 'SS', Value: [-2, 3] }],
   ['reads SL', element('00186020', 'SL', [-70000]), { vr: 'SL', Value: [-70000] }],
-  ['reads FD', element('00189074', 'FD', [0.1]), { vr: 'FD', Value: [0.1] }],
+  ['reads FD', element('00189087', 'FD', [0.1]), { vr: 'FD', Value: [0.1] }],
   [
     'names what is no finite number',
-    element('00189074', 'FD', [Number.NaN, Number.NEGATIVE_INFINITY]),
+    element('00189087', 'FD', [Number.NaN, Number.NEGATIVE_INFINITY]),
     { vr: 'FD', Value: ['NaN', '-Infinity'] },
   ],
   [

@@ -1,6 +1,8 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { Part10Reader } from '../../shared/dicom/part10-reader.ts';
-import { makeCt } from '../makers/make-ct.ts';
+import { freshUid } from '../makers/fresh-uid.ts';
+import { ctElements, makeCt } from '../makers/make-ct.ts';
 import { makeLargeMultiFrame } from '../makers/make-large-multi-frame.ts';
 import {
   element,
@@ -12,8 +14,8 @@ import {
   raw,
   sequence,
 } from '../makers/part10.ts';
-import { transferSyntaxes } from '../makers/part10-file.ts';
-import { readBytes } from './read-bytes.ts';
+import { part10Head, transferSyntaxes } from '../makers/part10-file.ts';
+import { readBytes, refusalOf } from './read-bytes.ts';
 
 const nativeSyntaxes = Object.entries({
   implicit: transferSyntaxes.implicitLittleEndian,
@@ -55,6 +57,19 @@ describe('the Part 10 reader', () => {
 
     const metaBytes = ' 1.2.840.10008.1.2.1.99'.length - '1.2.840.10008.1.2.1 '.length - 1;
     expect(deflated.bulk['7FE00010']?.offset).toBe((plain.bulk['7FE00010']?.offset ?? 0) + metaBytes);
+  });
+
+  it('accepts a deflated data set with the checksum that gzip puts behind it, and checks it', async () => {
+    const head = part10Head({ transferSyntaxUid: transferSyntaxes.deflated });
+    const key = { studyUid: freshUid(), seriesUid: freshUid(), sopInstanceUid: freshUid() };
+    const gzipHeaderBytes = 10;
+    const elements = encodeElements(ctElements(key, Buffer.alloc(512)), explicitLittleEndian);
+    const gzipped = gzipSync(elements).subarray(gzipHeaderBytes);
+    const forged = Buffer.from(gzipped);
+    forged.writeUInt32LE(1, forged.length - 8);
+
+    expect((await readBytes(Buffer.concat([head, gzipped]))).key).toEqual(key);
+    expect(await refusalOf(Buffer.concat([head, forged]))).toBe('trailing-bytes');
   });
 
   it.each([true, false])('reads nested sequences, undefined length: %s', async (undefinedLength) => {

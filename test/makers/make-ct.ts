@@ -37,6 +37,8 @@ export interface CtSpec {
   readonly file?: Omit<Part10Spec, 'elements'>;
 }
 
+const ctImageStorage = '1.2.840.10008.5.1.4.1.1.2';
+
 export interface MadeInstance {
   readonly bytes: Buffer;
   readonly key: InstanceKey;
@@ -49,7 +51,7 @@ export interface MadeInstance {
 /** One valid synthetic CT instance, of a patient who never lived; every option may make it less valid. */
 export function makeCt(spec: CtSpec = {}): MadeInstance {
   const key = keyOf(spec);
-  const sopClassUid = spec.sopClassUid ?? '1.2.840.10008.5.1.4.1.1.2';
+  const sopClassUid = spec.sopClassUid ?? ctImageStorage;
   const transferSyntaxUid = spec.transferSyntaxUid ?? transferSyntaxes.explicitLittleEndian;
   const pixelBytes = pixelPattern(spec, transferSyntaxUid === transferSyntaxes.explicitBigEndian);
   const elements = ctElements({ ...spec, ...key, sopClassUid }, pixelBytes);
@@ -93,7 +95,7 @@ function identityElements(spec: CtSpec & InstanceKey): [string, string, ElementV
   return [
     ...(spec.charset === null ? [] : [['00080005', 'CS', spec.charset ?? 'ISO_IR 192'] as [string, string, string]]),
     ['00080008', 'CS', 'ORIGINAL\\PRIMARY\\AXIAL'],
-    ['00080016', 'UI', spec.sopClassUid ?? ''],
+    ['00080016', 'UI', spec.sopClassUid ?? ctImageStorage],
     ['00080018', 'UI', spec.sopInstanceUid],
     ['00080020', 'DA', spec.studyDate ?? '20260102'],
     ['00080030', 'TM', spec.studyTime ?? '101112'],
