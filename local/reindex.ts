@@ -10,6 +10,7 @@ import { FolderImageArchive } from '../shared/adapters/local/folder-image-archiv
 import { openSqliteIndex } from '../shared/adapters/sql/open-sqlite-index.ts';
 import type { AuditEvent } from '../shared/audit/audit-event.ts';
 import { type Reindexing, type ReindexProgress, reindex } from '../shared/store/reindex.ts';
+import { markingReindex } from './interrupted-reindex.ts';
 import { settingsOfThisMachine } from './settings-of-this-machine.ts';
 
 const help = `Computes the search index anew from the archived images, for instance after a restore from a backup.
@@ -18,7 +19,7 @@ const help = `Computes the search index anew from the archived images, for insta
   npm run reindex -- --data /srv/images     in another data folder (or PORTCULLIS_DATA)
 
 Stop the gateway first; while it runs, this refuses. The images themselves are only read. It may be
-interrupted and started again; until it has ended, searches find only what it came to.
+interrupted and started again; the gateway does not start until it has ended.
 
 Exit code: 0 all is indexed, 1 some images are not (it names them), 2 it could not be done.
 `;
@@ -63,7 +64,8 @@ async function reindexFolder(dataFolder: string, { progress }: Terminal): Promis
   const archive = closing(await FolderImageArchive.open(archiveFolder));
   const audit = closing(await FileAuditTrail.open(auditPlacesIn(dataFolder)));
   const index = closing(await openSqliteIndex(join(dataFolder, 'index.sqlite')));
-  const done = await reindex({ archive, index }, authorize(operator, 'archive.maintain'), progress);
+  const permit = authorize(operator, 'archive.maintain');
+  const done = await markingReindex(dataFolder, () => reindex({ archive, index }, permit, progress));
   await audit.record(maintained(done));
   return done;
 }
