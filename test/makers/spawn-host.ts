@@ -42,7 +42,7 @@ async function untilServing({ stdout }: ChildProcess): Promise<void> {
 
 /** The secret is read from the owner-only file of the first start, as a person would. */
 async function fetchToken(baseUrl: string, dataFolder: string): Promise<string> {
-  const credentials = await readFile(join(dataFolder, 'identity', 'first-start-credentials.txt'), 'utf8');
+  const credentials = await readFile(join(dataFolder, 'first-start-credentials.txt'), 'utf8');
   const [, id, secret] = /^client +(\S+) +(\S+)$/m.exec(credentials) ?? [];
   const response = await fetch(`${baseUrl}/oidc/token`, {
     method: 'POST',
