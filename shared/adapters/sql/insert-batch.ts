@@ -1,4 +1,5 @@
 import type { IndexedInstance, InsertOutcome } from '../../ports/study-index.ts';
+import { inChunks } from './in-chunks.ts';
 import { groupByStudy, type IncomingStudy, sopUidOf } from './incoming-groups.ts';
 import { instanceRow } from './index-rows.ts';
 import { lockSeries, type SeriesRow } from './lock-series.ts';
@@ -41,7 +42,7 @@ async function findKnown(
   instances: readonly IndexedInstance[],
 ): Promise<Map<string, string>> {
   const known = new Map<string, string>();
-  for (const chunk of chunks(instances.map(sopUidOf))) {
+  for (const chunk of inChunks(instances.map(sopUidOf), rowsPerStatement)) {
     const rows = await transaction
       .selectFrom('instances')
       .innerJoin('series', 'series.series_key', 'instances.series_key')
@@ -86,7 +87,7 @@ async function insertInstanceRows(
     if (key === undefined) throw new RowsRaced();
     return instances.map((instance) => instanceRow(instance, key));
   });
-  for (const chunk of chunks(rows)) {
+  for (const chunk of inChunks(rows, rowsPerStatement)) {
     const result = await transaction
       .insertInto('instances')
       .values(chunk)
@@ -94,11 +95,4 @@ async function insertInstanceRows(
       .executeTakeFirst();
     if (Number(result.numInsertedOrUpdatedRows) !== chunk.length) throw new RowsRaced();
   }
-}
-
-function chunks<Item>(items: readonly Item[]): readonly Item[][] {
-  const count = Math.ceil(items.length / rowsPerStatement);
-  return Array.from({ length: count }, (_, index) =>
-    items.slice(index * rowsPerStatement, (index + 1) * rowsPerStatement),
-  );
 }

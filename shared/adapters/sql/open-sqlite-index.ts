@@ -8,8 +8,7 @@ import { SqlStudyIndex } from './sql-study-index.ts';
 
 /** SQLite waits with the whole process standing still, so it waits briefly; the index comes again by itself. */
 const busyTimeoutMs = 100;
-const cacheKibibytes = 64 * 1024;
-const mappedBytes = 1024 ** 3;
+const cacheKibibytes = 32 * 1024;
 
 /** The index of one machine, in one file. With FULL a commit is on the disk when it returns, as a 200 promises. */
 export async function openSqliteIndex(file: string): Promise<SqlStudyIndex> {
@@ -20,7 +19,6 @@ export async function openSqliteIndex(file: string): Promise<SqlStudyIndex> {
       pragma synchronous = full;
       pragma busy_timeout = ${busyTimeoutMs};
       pragma cache_size = -${cacheKibibytes};
-      pragma mmap_size = ${mappedBytes};
       pragma temp_store = memory;
     `);
     const database = new Kysely<IndexTables>({ dialect: nodeSqliteDialect(sqlite) });

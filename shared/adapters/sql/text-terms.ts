@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
+import { inChunks } from './in-chunks.ts';
 import type { IndexTransaction, SeriesColumns, SqlFlavour, StudyColumns, TermTable } from './schema.ts';
 import { termsOf } from './searchable-text.ts';
+
+const rowsPerStatement = 5_000;
 
 type TextColumn<Columns> = { readonly [Name in keyof Columns]?: number };
 
@@ -58,13 +61,12 @@ export async function applyTermChanges(
   flavour: SqlFlavour,
   { added, removed }: TermChanges,
 ): Promise<void> {
-  if (removed.length > 0) {
-    await sql`delete from terms where (attribute, term, owner_key) in (${rowsFrom(removed, flavour)})`.execute(
-      transaction,
-    );
+  for (const rows of inChunks(removed, rowsPerStatement)) {
+    const gone = rowsFrom(rows, flavour);
+    await sql`delete from terms where (attribute, term, owner_key) in (${gone})`.execute(transaction);
   }
-  if (added.length > 0) {
-    await sql`insert into terms (attribute, term, owner_key) ${rowsFrom(added, flavour)}`.execute(transaction);
+  for (const rows of inChunks(added, rowsPerStatement)) {
+    await sql`insert into terms (attribute, term, owner_key) ${rowsFrom(rows, flavour)}`.execute(transaction);
   }
 }
 
