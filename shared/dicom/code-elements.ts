@@ -51,13 +51,14 @@ const jisX0208: CodeElement = {
 const jisX0212: CodeElement = {
   register: 'g0',
   bytesPerCharacter: 2,
-  decode: (bytes) => {
-    const prefixed: number[] = [];
-    for (let at = 0; at < bytes.length; at += 2)
-      prefixed.push(0x8f, ...bytes.subarray(at, at + 2).map((byte) => byte | 0x80));
-    return eucJp.decode(Buffer.from(prefixed));
-  },
+  decode: (bytes) => eucJp.decode(withPrefix(bytes)),
 };
+
+function withPrefix(pairs: Buffer): Buffer {
+  const prefixed = Buffer.alloc(Math.ceil(pairs.length / 2) * 3, 0x8f);
+  for (let at = 0; at < pairs.length; at++) prefixed[Math.floor(at / 2) * 3 + 1 + (at % 2)] = (pairs[at] ?? 0) | 0x80;
+  return prefixed;
+}
 
 const koreanKsX1001 = upperHalf('euc-kr', 2);
 const chineseGb2312 = upperHalf('gbk', 2);

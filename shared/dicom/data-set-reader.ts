@@ -4,7 +4,7 @@ import type { DataElement, DataSet } from './data-element.ts';
 import { DicomError } from './dicom-error.ts';
 import { type ElementHeader, type Encoding, findElementHeader, undefinedLength } from './element-header.ts';
 import { FragmentReader } from './fragment-reader.ts';
-import { implicitVrIn } from './implicit-vr.ts';
+import { implicitVr } from './implicit-vr.ts';
 import type { ReaderBudget } from './reader-budget.ts';
 import { tags, tagToText } from './tags.ts';
 
@@ -13,7 +13,8 @@ interface OpenDataSet {
   readonly dataSet: DataSet;
   readonly encoding: Encoding;
   readonly end: number;
-  readonly vrOf: (tag: number) => string;
+  /** Whether Pixel Representation has said that pixel values are signed; `undefined` before it has come. */
+  isSigned: boolean | undefined;
 }
 
 interface OpenSequence {
@@ -38,6 +39,7 @@ export class DataSetReader {
   private readonly budget: ReaderBudget;
   private readonly stack: Open[];
   private isPadding = false;
+  private readonly vrOf = (tag: number): string => implicitVr(tag, () => this.isSigned());
 
   constructor(encoding: Encoding, budget: ReaderBudget) {
     this.budget = budget;
@@ -67,13 +69,13 @@ export class DataSetReader {
   }
 
   private openDataSet(dataSet: DataSet, encoding: Encoding, end: number): OpenDataSet {
-    const vrOf = (tag: number) => implicitVrIn(this.openDataSets(), tag);
-    return { kind: 'data-set', dataSet, encoding, end, vrOf };
+    return { kind: 'data-set', dataSet, encoding, end, isSigned: undefined };
   }
 
-  /** Innermost first. */
-  private openDataSets(): DataSet[] {
-    return this.stack.flatMap((open) => (open.kind === 'data-set' ? [open.dataSet] : [])).reverse();
+  /** The innermost Pixel Representation holds. */
+  private isSigned(): boolean {
+    const found = this.stack.findLast((open) => open.kind === 'data-set' && open.isSigned !== undefined);
+    return found?.kind === 'data-set' && found.isSigned === true;
   }
 
   /** False when more bytes are needed. */
@@ -95,7 +97,7 @@ export class DataSetReader {
     const tag = window.tag(0, top.encoding.bigEndian);
     if (tag >>> 16 === 0xfffe) return this.readItemEnd(window, top, tag);
     if (tag === 0 && this.stack.length === 1) return this.readPadding(window);
-    const header = findElementHeader(window, top.encoding, top.vrOf);
+    const header = findElementHeader(window, top.encoding, this.vrOf);
     if (header === undefined) return false;
     checkTag(tag);
     return this.readValue(window, top, header);
@@ -125,10 +127,10 @@ export class DataSetReader {
     if (end > top.end)
       throw new DicomError('sequence-invalid', `${tagToText(header.tag)} runs past the end of its item`);
     if (representation.kind === 'sequence') return this.openSequence(window, header, end);
-    return this.readPlainValue(window, top.dataSet, header);
+    return this.readPlainValue(window, top, header);
   }
 
-  private readPlainValue(window: ByteWindow, dataSet: DataSet, header: ElementHeader): boolean {
+  private readPlainValue(window: ByteWindow, top: OpenDataSet, header: ElementHeader): boolean {
     const { tag, representation, length, byteLength } = header;
     const isKept = isExtendedOffsetTable(tag) || !isBulkValue(tag, representation, length);
     if (isKept) this.budget.checkRoom(tag, representation, length);
@@ -139,7 +141,8 @@ export class DataSetReader {
     const offset = window.position;
     const bytes = isKept ? window.take(length) : undefined;
     if (!isKept) window.skip(length);
-    dataSet.elements.push({ kind: 'value', tag, representation, offset, length, bytes });
+    if (tag === tags.pixelRepresentation) top.isSigned = bytes?.some((byte) => byte !== 0);
+    top.dataSet.elements.push({ kind: 'value', tag, representation, offset, length, bytes });
     return true;
   }
 

@@ -45,6 +45,9 @@ export class ReaderBudget {
 
   /** Asked before a value is gathered, so that one beyond the limit is refused at its first byte. */
   checkRoom(tag: number, { kind }: ValueRepresentation, length: number): void {
+    if (kind !== 'bytes' && length > this.limits.maxInlineValueBytes) {
+      throw new DicomError('text-too-large', `${tagToText(tag)} is longer than a value of its kind may be`);
+    }
     const where = `the values up to ${tagToText(tag)} are more than the`;
     if (isTextKind(kind) && this.textBytes + length > this.limits.maxTextBytes) {
       throw new DicomError('text-too-large', `${where} ${this.limits.maxTextBytes} bytes of text that are read`);

@@ -11,6 +11,8 @@ export const readerLimits = {
   maxValues: 4_000_000,
   maxHeaderBytes: 64 * mebibyte,
   maxTextBytes: 16 * mebibyte,
+  /** Of one value that no BulkDataURI may stand for; explicit VR could not even write one of 64 KiB. */
+  maxInlineValueBytes: mebibyte,
   maxFileMetaBytes: mebibyte,
   maxInflatedBytes: 1024 * mebibyte,
   maxInflationRatio: 100,

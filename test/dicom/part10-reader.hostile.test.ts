@@ -136,7 +136,7 @@ const elements: readonly Case[] = [
   ],
   ['numbers that are none', () => ctWith([element('00201041', 'DS', '1e999999\\NaN\\0x10\\ \\--1')]), 'read'],
   [
-    '17 MB of text',
+    'a name of 17 MB',
     () =>
       ctWith([element('00100010', 'PN', 'x'.repeat(17 * 1024 * 1024))], {
         transferSyntaxUid: transferSyntaxes.implicitLittleEndian,
@@ -305,6 +305,15 @@ describe('the Part 10 reader keeps its limits', () => {
     const limits = { ...readerLimits, maxValues: 10 };
 
     expect(await refusalOf(makeCt().bytes, limits)).toBe('too-many-values');
+  });
+
+  it.each([
+    ['maxTextBytes', 'text-too-large'],
+    ['maxHeaderBytes', 'header-too-large'],
+  ])('refuses what is beyond %s in all', async (limit, expected) => {
+    const limits = { ...readerLimits, [limit]: 100 };
+
+    expect(await refusalOf(makeCt().bytes, limits)).toBe(expected);
   });
 
   it('refuses a header beyond the time that it may take', async () => {
