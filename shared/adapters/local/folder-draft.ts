@@ -62,8 +62,10 @@ export class FolderDraft implements InstanceDraft {
     const path = this.#path;
     this.#path = undefined;
     if (path === undefined) return;
-    await this.#file.stop();
-    await rm(path, { force: true });
+    await speakingOfTheArchive(async () => {
+      await this.#file.stop();
+      await rm(path, { force: true });
+    });
   }
 
   /** The mark is durable before the final name exists: no instance is ever visible, unindexed and unmarked. */

@@ -73,8 +73,8 @@ export class FolderImageArchive implements ImageArchive {
     const { studies } = this.#state.layout;
     for await (const studyUid of uidsIn(studies)) {
       for await (const seriesUid of uidsIn(join(studies, studyUid))) {
-        for await (const { name } of await opendir(join(studies, studyUid, seriesUid))) {
-          const sopInstanceUid = sopInstanceUidOf(name);
+        for await (const entry of await opendir(join(studies, studyUid, seriesUid))) {
+          const sopInstanceUid = entry.isFile() ? sopInstanceUidOf(entry.name) : undefined;
           if (sopInstanceUid !== undefined) yield { studyUid, seriesUid, sopInstanceUid };
         }
       }

@@ -54,6 +54,25 @@ describe('the S3 archive', () => {
     ]);
   });
 
+  it('holds in memory what its budget allows, and has it back when drafts end', async () => {
+    const { s3, archive } = open({ maxHeldBytes: 1000 });
+    const draftOf600 = async () => {
+      const draft = await archive.openDraft(permitFor('study.write'));
+      await draft.write(randomBytes(600));
+      await draft.seal();
+      return draft;
+    };
+
+    const [first, second] = [await draftOf600(), await draftOf600()];
+    await first.keep(freshKey(), Buffer.alloc(0));
+    await first.discard();
+    const third = await draftOf600();
+
+    expect(s3.requests.filter((line) => line.startsWith('PUT /images/incoming/'))).toHaveLength(1);
+    await second.discard();
+    await third.discard();
+  });
+
   it('leaves nothing under incoming/ and no open upload, whatever became of the drafts', async () => {
     const { s3, archive } = open({ maxHeldBytes: 0 });
     const key = freshKey();
