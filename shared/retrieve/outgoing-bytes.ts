@@ -5,7 +5,8 @@ const maxHeldBytes = 1024 * 1024;
 
 /**
  * A small body as one buffer, a larger one as a stream that has begun: what cannot be read at all fails before the head of
- * the reply is sent, and whoever closes the stream closes its source.
+ * the reply is sent, and whoever closes the stream closes its source. A chunk that was given out is not looked at again: the
+ * host may free its memory as soon as it is sent.
  */
 export async function outgoingBytes(
   bytes: AsyncGenerator<Uint8Array>,
@@ -14,8 +15,8 @@ export async function outgoingBytes(
   let heldBytes = 0;
   while (heldBytes <= maxHeldBytes) {
     const next = await bytes.next();
-    if (next.done === true && heldBytes <= maxCopiedBytes) return Buffer.concat(held, heldBytes);
-    if (next.done === true) return held.length === 1 ? (held[0] as Uint8Array) : continued(held, bytes);
+    if (next.done === true)
+      return heldBytes <= maxCopiedBytes ? Buffer.concat(held, heldBytes) : continued(held, bytes);
     held.push(next.value);
     heldBytes += next.value.length;
   }
