@@ -3,17 +3,21 @@ import type { SearchLevel } from '../../ports/search-query.ts';
 import { searchAttributes } from '../../search/attributes.ts';
 import { nameText, plainText, searchableColumn } from './searchable-text.ts';
 
-/** An attribute whose JSON is longer is left out of the index: answers of thousands of rows must stay small. */
-const maxAttributeJsonLength = 4_096;
+/** What would be longer is left out of the index: answers of thousands of rows must stay small. */
+const maxAttributeJsonLength = 2_048;
+const maxLevelJsonLength = 8_192;
 
 /** What answers of one level are made of, as JSON; sequences only with the items' attributes that we know. */
 export function attributesOfLevel(dicomJson: DicomJson, level: SearchLevel): string {
   const members: string[] = [];
+  let length = 0;
   for (const tag of tagsOfLevel[level]) {
     const attribute = dicomJson[tag];
     if (attribute === undefined) continue;
     const text = JSON.stringify(attribute.vr === 'SQ' ? slimSequence(tag, attribute) : attribute);
-    if (text.length <= maxAttributeJsonLength) members.push(`"${tag}":${text}`);
+    if (text.length > maxAttributeJsonLength || length + text.length > maxLevelJsonLength) continue;
+    members.push(`"${tag}":${text}`);
+    length += text.length;
   }
   return `{${members.join(',')}}`;
 }

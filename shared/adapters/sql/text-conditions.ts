@@ -39,8 +39,8 @@ export function nameConditions(demand: TextDemand): readonly SearchCondition[] {
  * one, since that is what `*` asks for.
  */
 export function fuzzyNameConditions(demand: TextDemand): readonly SearchCondition[] {
-  const words = foldedLetters(demand.text).match(/[^\s^=,*?]+/g) ?? [];
-  return words.map((word) => {
+  const words = new Set(foldedLetters(demand.text).match(/[^\s^=,*?]+/g));
+  return [...words].map((word) => {
     if (demand.hasWildcards) return partsCondition(demand, [{ literal: word }]);
     const starts = [boundary, '^', ' ', '-'].map((before) => [{ literal: before + word }]);
     const check = sql<SqlBool>`(${sql.join(

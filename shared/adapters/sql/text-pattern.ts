@@ -18,11 +18,11 @@ export function wholeValue(parts: readonly PatternPart[]): readonly PatternPart[
   return joined([{ literal: boundary }, ...parts, { literal: boundary }]);
 }
 
-/** The run of literal text that narrows a search best: the longest, and of two equals the first. */
+/** The run of literal text that narrows a search best: the longest, of two equals the first; a bare boundary narrows nothing. */
 export function longestLiteral(parts: readonly PatternPart[]): string {
-  return joined(parts)
-    .map((part) => (typeof part === 'string' ? '' : part.literal))
-    .reduce((best, literal) => (literal.length > best.length ? literal : best), '');
+  const literals = joined(parts).flatMap((part) => (typeof part === 'string' ? [] : [part.literal]));
+  const telling = literals.filter((literal) => literal !== boundary);
+  return telling.reduce((best, literal) => (literal.length > best.length ? literal : best), telling[0] ?? boundary);
 }
 
 /** The pattern, wherever it occurs. */

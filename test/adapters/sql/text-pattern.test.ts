@@ -26,5 +26,7 @@ it('narrows by the longest run of literal text, tied to an end where the pattern
   expect(pieceOf('SMITH')).toBe('\u001fSMITH\u001f');
   expect(pieceOf('SM*')).toBe('\u001fSM');
   expect(pieceOf('*SMITH*JO')).toBe('SMITH');
+  expect(pieceOf('*A*')).toBe('A');
+  expect(pieceOf('?')).toBe('\u001f');
   expect(pieceOf('*A*LONG')).toBe('LONG\u001f');
 });
