@@ -1,4 +1,5 @@
 import { data, log } from 'dcmjs';
+import type { ByteRange } from '../../shared/dicom/byte-range.ts';
 import type { DicomJson, DicomJsonAttribute } from '../../shared/dicom/dicom-json.ts';
 import type { BulkValue, InstanceHeader } from '../../shared/dicom/instance-header.ts';
 import { type Difference, explain, isReadAsUnknown } from './known-differences.ts';
@@ -26,12 +27,16 @@ export function compareWithDcmjs(bytes: Uint8Array, header: InstanceHeader): Com
   log.setLevel('silent');
   const { dict } = data.DicomMessage.readFile(Uint8Array.from(bytes).buffer);
   const differences: ExplainedDifference[] = [];
-  const walk = { bulk: header.bulk, path: '', equalAttributes: 0, differences };
+  const isDeflated = header.transferSyntaxUid === deflated;
+  const file = isDeflated ? undefined : Buffer.from(bytes);
+  const walk = { file, bulk: header.bulk, path: '', equalAttributes: 0, differences };
   compareDataSets(header.dicomJson, dict as TheirDataSet, walk);
   return { equalAttributes: walk.equalAttributes, differences };
 }
 
 interface Walk {
+  /** The file's bytes, where offsets are offsets into them. */
+  readonly file: Buffer | undefined;
   readonly bulk: Readonly<Record<string, BulkValue>>;
   readonly path: string;
   equalAttributes: number;
@@ -76,18 +81,25 @@ function compareItems(ours: readonly DicomJson[], theirs: readonly TheirDataSet[
   });
 }
 
-/** Binary is compared by its bytes where both have them, by its length where ours only points to it. */
-function plain(attribute: DicomJsonAttribute | undefined, { bulk }: Walk): Difference['ours'] {
+/** Binary is compared by its bytes; where offsets lead into an inflated data set or the value is no binary, by its length. */
+function plain(attribute: DicomJsonAttribute | undefined, walk: Walk): Difference['ours'] {
   if (attribute === undefined) return undefined;
   const { vr, Value = [], InlineBinary, BulkDataURI } = attribute;
   if (InlineBinary !== undefined) return { vr, values: [Buffer.from(InlineBinary, 'base64').toString('hex')] };
-  if (BulkDataURI !== undefined) return { vr, values: [], byteLength: bulkLength(bulk[BulkDataURI]) };
-  return { vr, values: Value };
+  if (BulkDataURI === undefined) return { vr, values: Value };
+  const runs = runsOf(walk.bulk[BulkDataURI]);
+  const byteLength = runs.reduce((sum, { length }) => sum + length, 0);
+  const { file } = walk;
+  if (file === undefined || !binaryVrs.has(vr)) return { vr, values: [], byteLength };
+  return { vr, values: runs.map(({ offset, length }) => file.toString('hex', offset, offset + length)) };
 }
 
-function bulkLength(bulk: BulkValue | undefined): number {
-  if (bulk?.fragments === undefined) return bulk?.length ?? 0;
-  return bulk.fragments.reduce((sum, { length }) => sum + length, 0);
+const deflated = '1.2.840.10008.1.2.1.99';
+const binaryVrs = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'UN']);
+
+function runsOf(bulk: BulkValue | undefined): readonly ByteRange[] {
+  if (bulk === undefined) return [];
+  return bulk.fragments ?? [bulk];
 }
 
 function plainTheirs(element: TheirElement | undefined): Difference['theirs'] {

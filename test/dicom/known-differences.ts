@@ -54,6 +54,8 @@ const knownDifferences: Readonly<Record<string, Explains>> = {
     ours.vr === 'SQ' && ours.values.some((item, index) => isReadAsUnknown(item, theirs.values[index])),
   'words are little endian in JSON (PS3.18 F.2.7)': ({ vr, values }, theirs) =>
     vr === 'OW' && values.length === 1 && asText(values) === asText(theirs.values.map(withWordsTurned)),
+  'a fragment is no frame: dcmjs joins some (PS3.5 A.4)': ({ vr, values }, theirs) =>
+    binary.has(vr) && values.length > 0 && values.join('') === theirs.values.join(''),
   'large values are pointed to (PS3.18 F.2.6)': ({ vr, byteLength }, theirs) =>
     byteLength !== undefined && [byteLength, byteLength - 1].includes(lengthOf(vr, theirs.values)),
   'JSON text is UTF-8 (PS3.18 F.2)': (ours, _theirs, tag) => tag === '00080005' && asText(ours.values) === 'ISO_IR 192',
