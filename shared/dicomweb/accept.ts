@@ -1,4 +1,5 @@
 import { GatewayError } from '../errors.ts';
+import { mayBeLossy } from './lossy-syntaxes.ts';
 import { type MediaRange, parseAccept } from './media-range.ts';
 
 /** One way in which a resource can be had. */
@@ -88,9 +89,7 @@ function qualityOf(ranges: readonly MediaRange[], representation: Representation
 function matches(range: MediaRange, representation: Representation): boolean {
   if (range.form !== 'any' && range.form !== representation.form) return false;
   if (!essenceMatches(range.essence, representation.essence)) return false;
-  const { transferSyntaxUids } = representation;
-  const asked = range.transferSyntax ?? defaultSyntax(range, representation);
-  return asked === '*' || transferSyntaxUids.every((uid) => uid === asked);
+  return representation.transferSyntaxUids.every((uid) => syntaxMatches(range, representation.essence, uid));
 }
 
 function essenceMatches(asked: string, offered: string): boolean {
@@ -99,11 +98,14 @@ function essenceMatches(asked: string, offered: string): boolean {
 }
 
 /**
- * PS3.18 8.7.3: uncompressed and whole instances are Explicit VR Little Endian unless asked otherwise. A compressed type
- * means what is stored of its family, because a lossy original cannot become the family's default.
+ * PS3.18 8.7.3: uncompressed bytes and whole instances are Explicit VR Little Endian unless asked otherwise, but for
+ * instances that are lossy already. A compressed type means what is stored of its family.
  */
-function defaultSyntax(range: MediaRange, { essence }: Representation): string {
-  return range.essence !== '*/*' && dicomEssences.has(essence) ? explicitVrLittleEndian : '*';
+function syntaxMatches(range: MediaRange, essence: string, uid: string): boolean {
+  if (range.transferSyntax === '*') return true;
+  if (range.transferSyntax !== undefined) return range.transferSyntax === uid;
+  if (range.essence === '*/*' || !dicomEssences.has(essence)) return true;
+  return uid === explicitVrLittleEndian || (essence === 'application/dicom' && mayBeLossy(uid));
 }
 
 function specificityOf({ essence, form, transferSyntax }: MediaRange): number {

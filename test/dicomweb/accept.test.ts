@@ -78,6 +78,21 @@ describe('Accept', () => {
   });
 });
 
+describe('an instance that is lossy already', () => {
+  const lossy = { ...dicomParts, transferSyntaxUids: [littleEndian, '1.2.840.10008.1.2.4.50'] };
+
+  it('may be had by default, because nothing better exists', () => {
+    expect(choose('multipart/related; type="application/dicom"', [lossy])).toBe(lossy);
+  });
+
+  it('is not passed off as Explicit VR Little Endian', () => {
+    const refused = () =>
+      choose(`multipart/related; type="application/dicom"; transfer-syntax=${littleEndian}`, [lossy]);
+
+    expect(refused).toThrow(expect.objectContaining({ code: 'media-type-not-acceptable' }));
+  });
+});
+
 describe('the accept parameter', () => {
   it.each([
     ['accept=application/dicom', dicomAlone],
