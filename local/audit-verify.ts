@@ -51,7 +51,10 @@ function placesOf(args: readonly string[]): { folder: string; keyPath: string } 
   const { values } = parseArgs({ args: [...args], options });
   if (values.help === true) return undefined;
   const machine = settingsOfThisMachine(values.data === undefined ? [] : ['--data', values.data]);
-  return auditPlacesIn(machine?.dataFolder ?? '', values.key === undefined ? machine?.auditKeyPath : resolve(values.key));
+  return auditPlacesIn(
+    machine?.dataFolder ?? '',
+    values.key === undefined ? machine?.auditKeyPath : resolve(values.key),
+  );
 }
 
 function progressLine({ records, bytesLeft }: { records: number; bytesLeft: number }): void {

@@ -15,6 +15,7 @@ import type { ImageArchive } from '../shared/ports/image-archive.ts';
 import type { StudyIndex } from '../shared/ports/study-index.ts';
 import { reconcile } from '../shared/store/reconcile.ts';
 import type { IdentityProvider } from './identity-provider.ts';
+import { assertReindexEnded } from './interrupted-reindex.ts';
 import type { MachineSettings } from './settings-of-this-machine.ts';
 
 /** What of a gateway is there before anybody can sign in. */
@@ -32,6 +33,7 @@ export async function openLocalPorts(settings: MachineSettings, log: Log): Promi
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const audit = await openAudit(settings, log);
   const archive = await FolderImageArchive.open(join(dataFolder, 'archive'));
+  await assertReindexEnded(dataFolder);
   const index = await openSqliteIndex(join(dataFolder, 'index.sqlite'));
   await reconcile(archive, index, authorize(operator, 'archive.maintain'));
   return {

@@ -34,9 +34,10 @@ async function keepBatch(
   const outcomes = await inParallel(kept, async (one) =>
     one.kind === 'kept' ? concluded(one, insertOf.get(one.instance)) : one,
   );
+  const settled = toIndex.filter((_instance, position) => inserted[position] !== 'conflict');
   await archive.settle(
     permit,
-    toIndex.map(({ header }) => header.key),
+    settled.map(({ header }) => header.key),
   );
   return outcomes;
 }

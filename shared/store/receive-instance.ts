@@ -49,12 +49,13 @@ async function readInto(
 ): Promise<InstanceHeader> {
   const reader = new Part10Reader();
   let byteLength = 0;
-  for await (const chunk of withZeroedPreamble(bytes)) {
+  for await (const chunk of bytes) {
+    const offset = byteLength;
     byteLength += chunk.length;
     if (byteLength > maxBytes) throw tooLarge;
     const reading = reader.push(chunk);
     if (reading !== undefined) await reading;
-    await draft.write(chunk);
+    await draft.write(withZeroedPreamble(chunk, offset));
   }
   return reader.finish();
 }

@@ -2,7 +2,8 @@ import type { DicomError, DicomErrorCode } from '../dicom/dicom-error.ts';
 import { type FailureReason, failureReasons } from './failure-reasons.ts';
 import type { Refusal } from './store-outcome.ts';
 
-const { cannotUnderstand, noPreamble, outOfResources, transferSyntaxNotSupported, truncated, uidInvalid } = failureReasons;
+const { cannotUnderstand, noPreamble, outOfResources, transferSyntaxNotSupported, truncated, uidInvalid } =
+  failureReasons;
 
 /** Every way an instance can fail to be read, as the number that its sender gets. */
 const reasonOf: Readonly<Record<DicomErrorCode, FailureReason>> = {
