@@ -48,14 +48,16 @@ export async function* readMultipart(
   }
 }
 
-const boundaryPattern = /^[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]$/;
+/** RFC 2046 5.1.1 allows 70 characters, but Orthanc sends 73 (two UUIDs and a hyphen). */
+const boundaryPattern = /^[0-9A-Za-z'()+_,./:=? -]{0,127}[0-9A-Za-z'()+_,./:=?-]$/;
 
 function boundaryOf(contentType: string): string {
   const parsed = parseMediaType(contentType);
   if (parsed?.essence !== 'multipart/related') throw invalid('The Content-Type must be multipart/related.');
   const boundary = parsed.parameters.get('boundary');
   if (boundary === undefined) throw invalid('The Content-Type has no boundary parameter.');
-  if (!boundaryPattern.test(boundary)) throw invalid('The boundary must be 1 to 70 characters as of RFC 2046 5.1.1.');
+  if (!boundaryPattern.test(boundary))
+    throw invalid('The boundary must be 1 to 128 characters of those in RFC 2046 5.1.1.');
   return boundary;
 }
 

@@ -188,10 +188,21 @@ describe('a boundary', () => {
     expect(parts).toHaveLength(1);
   });
 
+  it('may have the 73 characters that Orthanc sends', async () => {
+    const boundary = 'b'.repeat(73);
+
+    const parts = await readAll(
+      chunksOf(bytesOf(`--${boundary}\r\nA: b\r\n\r\nx\r\n--${boundary}--`), 16),
+      `multipart/related; boundary=${boundary}`,
+    );
+
+    expect(parts).toHaveLength(1);
+  });
+
   it.each([
     ['is missing', 'multipart/related; type="application/dicom"'],
     ['is empty', 'multipart/related; boundary=""'],
-    ['is longer than 70 characters', `multipart/related; boundary=${'b'.repeat(71)}`],
+    ['is longer than 128 characters', `multipart/related; boundary=${'b'.repeat(129)}`],
     ['ends in a blank', 'multipart/related; boundary="b "'],
     ['holds characters that are not allowed', 'multipart/related; boundary="b\r\nX: y"'],
     ['is there twice', 'multipart/related; boundary=b; boundary=c'],
