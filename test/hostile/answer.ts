@@ -1,0 +1,65 @@
+import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { MadeInstance } from '../makers/make-ct.ts';
+
+/** What came back of an attack, however many requests it was. */
+export interface Answer {
+  readonly statuses: readonly number[];
+  /** Heads and bodies as they came, one character a byte. */
+  readonly text: string;
+  /** What the archive has to hold now, byte for byte, and did not before. */
+  readonly kept?: readonly MadeInstance[];
+}
+
+export async function answerOf(response: Response): Promise<Answer> {
+  const head = [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n');
+  const body = Buffer.from(await response.arrayBuffer()).toString('latin1');
+  return { statuses: [response.status], text: `${head}\n\n${body}` };
+}
+
+export function joined(answers: readonly Answer[]): Answer {
+  return {
+    statuses: answers.flatMap(({ statuses }) => statuses),
+    text: answers.map(({ text }) => text).join('\n'),
+    kept: answers.flatMap(({ kept = [] }) => kept),
+  };
+}
+
+/** The failure reasons (0008,1197) that a Store Instances Response gives. */
+export const reasonsIn = ({ text }: Answer): number[] =>
+  [...text.matchAll(/"00081197":\{"vr":"US","Value":\[(\d+)\]\}/g)].map(([, reason]) => Number(reason));
+
+/** The codes of our failure documents. */
+export const codesIn = ({ text }: Answer): string[] =>
+  [...text.matchAll(/"code":"([a-z-]+)"/g)].map(([, code]) => `${code}`);
+
+export interface Exchange {
+  readonly port: number;
+  readonly sent: Iterable<string | Uint8Array>;
+  /** Between the pieces that are sent. */
+  readonly pauseMs?: number;
+  /** The client hangs up after its last piece instead of waiting for an answer. */
+  readonly hangUp?: boolean;
+}
+
+/** Bytes on a socket, for what `fetch` is too polite to send; ends when the host closes the connection. */
+export async function exchange({ port, sent, pauseMs = 0, hangUp = false }: Exchange): Promise<Answer> {
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  const received: Buffer[] = [];
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  socket.on('error', () => undefined);
+  socket.on('data', (chunk: Buffer) => received.push(chunk));
+  for (const piece of sent) await send(socket, piece, pauseMs);
+  if (hangUp) socket.destroy();
+  await closed;
+  const text = Buffer.concat(received).toString('latin1');
+  return { statuses: [...text.matchAll(/^HTTP\/1\.1 (\d{3}) /gm)].map(([, status]) => Number(status)), text };
+}
+
+async function send(socket: Socket, piece: string | Uint8Array, pauseMs: number): Promise<void> {
+  if (socket.destroyed) return;
+  const isTaken = socket.write(typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece);
+  if (pauseMs > 0) await sleep(pauseMs);
+  if (!isTaken)
+    await Promise.race(['drain', 'close'].map((event) => new Promise((resolve) => socket.once(event, resolve))));
+}

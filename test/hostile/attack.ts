@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { secret } from '../makers/hostile-ct.ts';
+import type { MadeInstance } from '../makers/make-ct.ts';
+import { type Answer, codesIn, reasonsIn } from './answer.ts';
+import { startHostUnderAttack } from './host-under-attack.ts';
+import { asKept, fetchBack, openTarget, pathOf, storeWell, type Target } from './target.ts';
+
+export interface Attack {
+  /** Of the catalogue in README.md. */
+  readonly class: string;
+  readonly law: string;
+  readonly send: (target: Target) => Promise<Answer>;
+  readonly expect: Expectation;
+  /** Where the law is about waiting. */
+  readonly patienceMs?: number;
+}
+
+export interface Expectation {
+  /** Of every answer; a list where they differ, empty where the host hangs up without one. */
+  readonly status: number | readonly number[];
+  /** Failure Reason (0008,1197) of every refused instance. */
+  readonly reason?: number;
+  /** Of every failure document. */
+  readonly code?: string;
+}
+
+const maxHeldBytes = 64 * 1024 * 1024;
+const usualPatienceMs = 10_000;
+
+/** One host for the whole table; after each attack it has to stand as it stood before, and to serve. */
+export function survives(group: string, attacks: readonly Attack[]): void {
+  describe(`under attack by ${group}`, () => {
+    let target: Target;
+    let startBytes: number;
+    beforeAll(async () => {
+      target = await openTarget(await startHostUnderAttack());
+      for (let warmUp = 0; warmUp < 20; warmUp++) await storeWell(target);
+      startBytes = await target.host.residentBytes();
+    });
+    afterAll(() => target.host.stop());
+
+    for (const attack of attacks) {
+      it(`${attack.class}: ${attack.law}`, { timeout: attack.patienceMs ?? usualPatienceMs }, async () => {
+        const before = await pictureOf(target);
+
+        const answer = await attack.send(target);
+
+        assertExpected(answer, attack.expect);
+        await assertNothingElseKept(target, before, answer.kept ?? []);
+        await assertMemoryIsBack(target, startBytes);
+        await assertNothingTold(target, answer);
+        await storeWell(target);
+      });
+    }
+  });
+}
+
+interface Picture {
+  readonly indexDigest: string;
+  readonly files: readonly string[];
+}
+
+async function pictureOf({ host }: Target): Promise<Picture> {
+  const files = await host.archivedFiles();
+  return { indexDigest: await host.indexDigest(), files: files.toSorted() };
+}
+
+function assertExpected(answer: Answer, { status, reason, code }: Expectation): void {
+  expect(answer.statuses.filter((each) => each >= 500)).toEqual([]);
+  expect(answer.statuses).toEqual(typeof status === 'number' ? answer.statuses.map(() => status) : status);
+  expect(answer.statuses.length > 0 || typeof status !== 'number').toBe(true);
+  const reasons = new Set(reasonsIn(answer));
+  expect([...reasons]).toEqual(reason === undefined ? [] : [reason]);
+  if (code !== undefined) expect([...new Set(codesIn(answer))]).toEqual([code]);
+}
+
+/** What the attack says that it brought in is there whole; beyond that no file, no draft and no row has come or gone. */
+async function assertNothingElseKept(target: Target, before: Picture, kept: readonly MadeInstance[]): Promise<void> {
+  const expected = [...before.files, ...kept.flatMap(filesOf)].toSorted();
+  const files = async () => (await target.host.archivedFiles()).toSorted();
+  if ((await files()).length !== expected.length) await expect.poll(files, { timeout: 5_000 }).toEqual(expected);
+  expect(await files()).toEqual(expected);
+  if (kept.length === 0) expect(await target.host.indexDigest()).toBe(before.indexDigest);
+  for (const instance of kept) {
+    const fetched = await fetchBack(target, instance.key);
+    expect(fetched?.equals(asKept(instance))).toBe(true);
+    const metadata = await target.fetch(`${pathOf(instance.key)}/metadata`, { headers: { accept: '*/*' } });
+    expect(await metadata.json()).toHaveLength(1);
+  }
+}
+
+function filesOf({ key }: MadeInstance): string[] {
+  const name = `/studies/${key.studyUid}/${key.seriesUid}/${key.sopInstanceUid}`;
+  return [`${name}.dcm`, `${name}.sidecar`];
+}
+
+/** Of the whole process, so that nothing can hide outside the heap; the allocator may take a moment to give it back. */
+async function assertMemoryIsBack({ host }: Target, startBytes: number): Promise<void> {
+  const heldBytes = async () => (await host.residentBytes()) - startBytes;
+  if ((await heldBytes()) < maxHeldBytes) return;
+  await expect.poll(heldBytes, { timeout: 5_000 }).toBeLessThan(maxHeldBytes);
+}
+
+async function assertNothingTold({ host }: Target, answer: Answer): Promise<void> {
+  expect(answer.text).not.toContain(secret);
+  expect(host.log()).not.toContain(secret);
+  expect(host.log()).not.toContain('"unexpected-error"');
+  expect(await host.auditText()).not.toContain(secret);
+}

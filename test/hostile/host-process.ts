@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { settingsOfThisMachine } from '../../local/settings-of-this-machine.ts';
+import { startHost } from '../../local/start-host.ts';
+import { jsonLinesLog } from '../../shared/log.ts';
+import { maintainPermit } from '../makers/permits.ts';
+import type { HostQuestion, StartedHost } from './host-under-attack.ts';
+
+/** The embedded host as a process of its own, which answers questions about itself. */
+const settings = settingsOfThisMachine([...process.argv.slice(2), '--no-sample']);
+if (settings === undefined) throw new Error('no settings');
+const host = await startHost(
+  settings,
+  jsonLinesLog((line) => process.stderr.write(line)),
+);
+const client = host.identity.firstStartSecrets?.client;
+if (client === undefined) throw new Error('the data folder is not fresh');
+
+const digest = () => host.gateway.index.digest(maintainPermit);
+process.on('message', (question: HostQuestion) => {
+  void (question === 'index-digest' ? digest() : residentBytes()).then((answer) => process.send?.(answer));
+});
+process.once('disconnect', () => void host.close().then(() => process.exit(0)));
+process.send?.({ client } satisfies StartedHost);
+
+async function residentBytes(): Promise<number> {
+  globalThis.gc?.();
+  await sleep(1);
+  globalThis.gc?.();
+  return process.memoryUsage.rss();
+}

@@ -1,0 +1,107 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Scope } from '../../shared/access/scopes.ts';
+import { freePort } from '../makers/start-gateway.ts';
+
+/** What the host's process says first. */
+export interface StartedHost {
+  readonly client: { readonly id: string; readonly secret: string };
+}
+
+/** What it can be asked then. */
+export type HostQuestion = 'index-digest' | 'resident-bytes';
+
+export interface HostUnderAttack {
+  readonly port: number;
+  readonly baseUrl: string;
+  readonly dicomwebUrl: string;
+  readonly dataFolder: string;
+  /** All that the host has written to its log. */
+  log(): string;
+  indexDigest(): Promise<string>;
+  /** Of the whole process after a garbage collection: what the operating system gives it, whoever in it holds it. */
+  residentBytes(): Promise<number>;
+  token(scopes?: readonly Scope[]): Promise<string>;
+  /** Every file of the archive, drafts and marks included, by path. */
+  archivedFiles(): Promise<readonly string[]>;
+  auditText(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** A real host in a process of its own, so that what it holds in memory is its own and can be measured. */
+export async function startHostUnderAttack(): Promise<HostUnderAttack> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'portcullis-hostile-'));
+  const port = await freePort();
+  const child = forkHost(port, dataFolder);
+  const log = collected(child);
+  const [{ client }] = (await once(child, 'message')) as [StartedHost];
+  const baseUrl = `http://127.0.0.1:${port}`;
+  return {
+    port,
+    baseUrl,
+    dicomwebUrl: `${baseUrl}/dicomweb`,
+    dataFolder,
+    log: () => log.join(''),
+    indexDigest: () => ask<string>(child, 'index-digest'),
+    residentBytes: () => ask<number>(child, 'resident-bytes'),
+    token: (scopes) => machineToken(baseUrl, client, scopes),
+    archivedFiles: () => filesIn(join(dataFolder, 'archive')),
+    auditText: () => textIn(join(dataFolder, 'audit')),
+    stop: () => stop(child, dataFolder),
+  };
+}
+
+function forkHost(port: number, dataFolder: string): ChildProcess {
+  return fork('test/hostile/host-process.ts', ['--port', String(port), '--data', dataFolder], {
+    execArgv: ['--expose-gc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+}
+
+function collected({ stderr }: ChildProcess): string[] {
+  const written: string[] = [];
+  stderr?.on('data', (chunk: Buffer) => written.push(chunk.toString()));
+  return written;
+}
+
+async function ask<T>(child: ChildProcess, question: HostQuestion): Promise<T> {
+  const answered = once(child, 'message');
+  child.send(question);
+  const [answer] = (await answered) as [T];
+  return answer;
+}
+
+async function machineToken(
+  baseUrl: string,
+  { id, secret }: StartedHost['client'],
+  scopes?: readonly Scope[],
+): Promise<string> {
+  const response = await fetch(`${baseUrl}/oidc/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'client_credentials', ...(scopes && { scope: scopes.join(' ') }) }),
+    headers: { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` },
+  });
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length));
+}
+
+async function textIn(folder: string): Promise<string> {
+  const names = await filesIn(folder);
+  return (await Promise.all(names.map((name) => readFile(join(folder, name), 'latin1')))).join('\n');
+}
+
+async function stop(child: ChildProcess, dataFolder: string): Promise<void> {
+  const gone = once(child, 'exit');
+  if (child.connected) child.disconnect();
+  if (child.exitCode === null && child.signalCode === null) await gone;
+  await rm(dataFolder, { recursive: true, force: true });
+}

@@ -1,0 +1,23 @@
+import { type CtSpec, type MadeInstance, makeCt } from './make-ct.ts';
+import type { ElementSpec } from './part10.ts';
+
+/** Stands for what a patient would not want told: it may be in the archive and in metadata, and nowhere else. */
+export const secret = 'SECRETMARKER';
+
+/** An instance whose texts are all secret, wrong in the way that the spec says. */
+export function hostileCt(spec: CtSpec = {}): MadeInstance {
+  return makeCt({
+    patientName: `${secret}^ADA`,
+    patientId: secret,
+    studyDescription: secret,
+    seriesDescription: secret,
+    accessionNumber: secret,
+    ...spec,
+  });
+}
+
+/** The same with elements added, or put in place of those of the same tag. */
+export const ctWith = (extra: readonly ElementSpec[], spec: CtSpec = {}): MadeInstance => hostileCt({ ...spec, extra });
+
+/** Bytes from hex digits, which may be grouped by spaces. */
+export const hex = (digits: string): Buffer => Buffer.from(digits.replaceAll(' ', ''), 'hex');
