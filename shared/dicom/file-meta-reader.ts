@@ -9,7 +9,6 @@ import { type TransferSyntax, transferSyntaxes } from './transfer-syntaxes.ts';
 export interface FileMeta {
   readonly transferSyntax: TransferSyntax;
   readonly mediaStorageSopClassUid: string | undefined;
-  readonly mediaStorageSopInstanceUid: string | undefined;
 }
 
 const metaGroup = 0x0002;
@@ -92,7 +91,6 @@ export class FileMetaReader {
     return {
       transferSyntax: this.requireTransferSyntax(),
       mediaStorageSopClassUid,
-      mediaStorageSopInstanceUid: this.values.get(tags.mediaStorageSopInstanceUid),
     };
   }
 
@@ -110,11 +108,7 @@ export class FileMetaReader {
   }
 }
 
-const uidTags: ReadonlySet<number> = new Set([
-  tags.mediaStorageSopClassUid,
-  tags.mediaStorageSopInstanceUid,
-  tags.transferSyntaxUid,
-]);
+const uidTags: ReadonlySet<number> = new Set([tags.mediaStorageSopClassUid, tags.transferSyntaxUid]);
 
 /** PS3.5 9.1 pads a UID with one NUL; spaces are a common mistake. */
 export function withoutPadding(text: string): string {

@@ -11,21 +11,20 @@ import { isUid, type Uid } from './uid.ts';
 
 /** All that the gateway keeps of an instance besides its bytes, out of what the reader has found. */
 export function buildInstanceHeader(meta: FileMeta, dataSet: DataSet, limits: ReaderLimits): InstanceHeader {
-  const key = readKey(dataSet, meta);
+  const key = readKey(dataSet);
   const sopClassUid = readUid(dataSet, 0x00080016);
   const { dicomJson, bulk } = writeDicomJson(dataSet, limits.maxValues);
   const frames = buildFrameTable(dataSet, dicomJson, meta.transferSyntax);
   return { key, sopClassUid, transferSyntaxUid: meta.transferSyntax.uid as Uid, dicomJson, bulk, frames };
 }
 
-/** An instance with two names is refused: whoever reads the other one would find another patient's image. */
-function readKey(dataSet: DataSet, meta: FileMeta): InstanceKey {
-  const sopInstanceUid = readUid(dataSet, 0x00080018);
-  const announced = meta.mediaStorageSopInstanceUid;
-  if (announced !== undefined && announced !== sopInstanceUid) {
-    throw new DicomError('uid-conflict', '(0002,0003) and (0008,0018) name different instances (PS3.10 7.1)');
-  }
-  return { studyUid: readUid(dataSet, 0x0020000d), seriesUid: readUid(dataSet, 0x0020000e), sopInstanceUid };
+/** The data set names the instance; a (0002,0003) that says otherwise is met in many real files and is not looked at. */
+function readKey(dataSet: DataSet): InstanceKey {
+  return {
+    studyUid: readUid(dataSet, 0x0020000d),
+    seriesUid: readUid(dataSet, 0x0020000e),
+    sopInstanceUid: readUid(dataSet, 0x00080018),
+  };
 }
 
 function readUid({ elements }: DataSet, tag: number): Uid {

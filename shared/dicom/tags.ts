@@ -1,7 +1,6 @@
 /** The tags that the reader itself has to know. */
 export const tags = {
   mediaStorageSopClassUid: 0x00020002,
-  mediaStorageSopInstanceUid: 0x00020003,
   transferSyntaxUid: 0x00020010,
   specificCharacterSet: 0x00080005,
   pixelRepresentation: 0x00280103,

@@ -4,9 +4,9 @@ declare const uidBrand: unique symbol;
 export type Uid = string & { readonly [uidBrand]: true };
 
 const maxUidLength = 64;
-const uidPattern = /^(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*))+$/;
+const uidPattern = /^(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*))*$/;
 
-/** PS3.5 9.1: dot-separated numbers without leading zeros, at most 64 characters. */
+/** PS3.5 9.1: dot-separated numbers without leading zeros, at most 64 characters; one number alone is let pass. */
 export function isUid(text: string): text is Uid {
   return text.length <= maxUidLength && uidPattern.test(text);
 }

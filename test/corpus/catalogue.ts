@@ -8,6 +8,17 @@ export interface CatalogueEntry {
   readonly transferSyntaxUid: string;
   /** dcmdump and pydicom both read it from end to end. */
   readonly isReadWholeByOthers: boolean;
+  readonly pixels: CataloguedPixels;
+}
+
+/** Of the Image Pixel Module, as the other parsers read it; 0 where there is none. */
+export interface CataloguedPixels {
+  readonly rows: number;
+  readonly columns: number;
+  readonly frames: number;
+  readonly bitsAllocated: number;
+  readonly samplesPerPixel: number;
+  readonly photometricInterpretation: string;
 }
 
 /** The folder of `DICOM_CORPUS`, if the caller has one; the project's own tests need none. */
@@ -30,6 +41,14 @@ export function readCatalogue(folder: string): CatalogueEntry[] {
       name: `${field('source')}/${field('path')}`,
       path: join(folder, field('source'), field('path')),
       transferSyntaxUid: field('ts'),
+      pixels: {
+        rows: Number(field('rows')),
+        columns: Number(field('cols')),
+        frames: Number(field('frames')) || 1,
+        bitsAllocated: Number(field('bits')),
+        samplesPerPixel: Number(field('spp')) || 1,
+        photometricInterpretation: field('photo'),
+      },
       isReadWholeByOthers: field('pydicom_full') === 'ok' && field('dcmdump') === 'ok',
     };
   });
