@@ -28,7 +28,7 @@ export interface DicomWebServer {
   readonly token: string;
 }
 
-/** Without DIMSE, on a free port, and for callers on this machine only; ended by its own process id. */
+/** Without DIMSE and deaf to other machines (it cannot be bound to one address); ended by its own process id. */
 export async function startOrthanc(server: DicomWebServer): Promise<Orthanc> {
   const folder = await mkdtemp(join(tmpdir(), 'portcullis-orthanc-'));
   const port = await freePort();

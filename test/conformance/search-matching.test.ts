@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  openSearchableGateway,
+  type SearchableGateway,
+  seriesA1,
+  seriesA2,
+  seriesB1,
+  seriesC1,
+  studyA,
+  studyB,
+  studyC,
+} from './searchable-gateway.ts';
+
+let gateway: SearchableGateway;
+beforeAll(async () => {
+  gateway = await openSearchableGateway();
+});
+afterAll(() => gateway.close());
+
+const studiesWith = async (query: string) => (await gateway.uids(`/studies?${query}`)).sort();
+
+describe('matching (PS3.18 8.3.4.1, PS3.4 C.2.2.2)', () => {
+  it.each([
+    ['single value, by keyword (C.2.2.2.1)', 'PatientID=P-1', [studyA]],
+    ['single value, by tag', '00100020=P-1', [studyA]],
+    ['single value, with case, as all but names (C.2.2.2.1)', 'PatientID=p-1', []],
+    ['single value: no substring', 'PatientID=P', []],
+    ['a percent-encoded value', 'PatientName=M%C3%BCller%5EJ%C3%B6rg', [studyB]],
+    ['a list of UIDs with commas (C.2.2.2.2)', `StudyInstanceUID=${studyA},${studyC}`, [studyA, studyC]],
+    ['a list of UIDs with backslashes, as OHIF writes it', `StudyInstanceUID=${studyA}%5C${studyB}`, [studyA, studyB]],
+    ['universal: an empty value (C.2.2.2.3)', 'PatientID=', [studyA, studyB, studyC]],
+    ['universal: an asterisk finds empty values too (C.2.2.2.4)', 'PatientName=*', [studyA, studyB, studyC]],
+    ['wildcard at the end (C.2.2.2.4)', 'StudyDescription=Th*', [studyC]],
+    ['wildcard at the beginning', 'StudyDescription=*rain', [studyB]],
+    ['wildcard on both sides', 'StudyDescription=*ora*', [studyC]],
+    ['wildcard for one character', 'PatientID=P-?', [studyA, studyB]],
+    ['wildcards together', 'PatientID=?-3*', [studyC]],
+    ['wildcard that leaves case as it is', 'StudyDescription=*BRAIN*', []],
+    ['wildcard characters of SQL as plain characters', 'StudyDescription=%25', []],
+    ['one date (C.2.2.2.5.1)', 'StudyDate=20240131', [studyA]],
+    ['a range of dates', 'StudyDate=20240131-20240201', [studyA, studyB]],
+    ['dates up to', 'StudyDate=-20240131', [studyA]],
+    ['dates from', 'StudyDate=20240201-', [studyB, studyC]],
+    ['a range of times (C.2.2.2.5.2)', 'StudyTime=1100-1300', [studyC]],
+    ['an hour as all of it', 'StudyTime=23', [studyA]],
+    [
+      'dates and times as one range of moments (C.2.2.2.5.4)',
+      'StudyDate=20240131-20240201&StudyTime=2350-0010',
+      [studyA, studyB],
+    ],
+    ['a modality among those of the study (C.2.2.2.6)', 'ModalitiesInStudy=SR', [studyA]],
+    ['names whatever their case (C.2.2.2.1)', 'PatientName=nowak%5Eada', [studyA]],
+    ['names whatever their accents', 'PatientName=Muller%5EJorg', [studyB]],
+    ['two attributes as "and"', 'PatientID=P-1&StudyDate=20240201', []],
+    ['an attribute below the level of the search not at all', 'SeriesInstanceUID=2.25.404', [studyA, studyB, studyC]],
+    ['a parameter that nobody knows not at all (8.3.4)', 'favourite=blue&PatientID=P-1', [studyA]],
+  ])('matches %s', async (_rule, query, expected) => {
+    expect(await studiesWith(query)).toEqual(expected);
+  });
+
+  it('takes an asterisk in a value for a wildcard, encoded or not (C.2.2.2.4)', async () => {
+    expect(await studiesWith('AccessionNumber=A%2A1')).toEqual([studyA, studyB]);
+  });
+
+  it.each([
+    ['SeriesNumber=2', [seriesA2]],
+    ['Modality=CT', [seriesA1]],
+    ['PerformedProcedureStepStartDate=20240131&PerformedProcedureStepStartTime=2300-2330', [seriesA2]],
+    ['RequestAttributesSequence.RequestedProcedureID=RP-9', [seriesA1]],
+    ['00400275.00400009=SPS-7', [seriesA1]],
+    ['00400275.00400009=SPS-8', []],
+  ])('matches the attributes of a series: %s (Table 10.6.1-5)', async (query, expected) => {
+    expect(await gateway.uids(`/studies/${studyA}/series?${query}`)).toEqual(expected);
+  });
+
+  it.each([
+    ['InstanceNumber=2', [`${seriesA1}.2`]],
+    ['SOPInstanceUID=2.25.10.1.1', [`${seriesA1}.1`]],
+    ['SOPClassUID=1.2.840.10008.5.1.4.1.1.4', [`${seriesC1}.1`]],
+    ['PatientID=P-2', [`${seriesB1}.1`]],
+  ])('matches the attributes of an instance and of what is above it: %s', async (query, expected) => {
+    expect(await gateway.uids(`/instances?${query}`)).toEqual(expected);
+  });
+});
+
+describe('options of matching (PS3.18 8.3.4)', () => {
+  it.each([
+    ['PatientName=ada', 'false', []],
+    ['PatientName=ada', 'true', [studyA]],
+    ['PatientName=jorg mull', 'true', [studyB]],
+  ])('fuzzymatching finds %s by the beginnings of words: %s (8.3.4.2)', async (query, flag, expected) => {
+    expect(await studiesWith(`${query}&fuzzymatching=${flag}`)).toEqual(expected);
+  });
+
+  it.each([
+    [
+      'emptyvaluematching',
+      'The emptyvaluematching parameter is not supported. Empty Value Matching has not been performed.',
+    ],
+    [
+      'multiplevaluematching',
+      'The multiplevaluematching parameter is not supported. Multiple Value Matching has not been performed.',
+    ],
+  ])('%s is warned of, word for word, and the search goes on (8.3.4.5 to 7)', async (option, text) => {
+    const response = await gateway.search(`/studies?${option}=true`);
+
+    expect(response.status).toBe(200);
+    expect(response.headers.get('warning')).toBe(`299 ${gateway.baseUrl}: "${text}"`);
+  });
+});
