@@ -1,5 +1,6 @@
 import type { Authorized } from '../access/authorize.ts';
 import type { DicomJson } from '../dicom/dicom-json.ts';
+import { dicomJsonText } from '../dicom/dicom-json-text.ts';
 import { type AcceptRequest, chooseRepresentation } from '../dicomweb/accept.ts';
 import type { Gateway } from '../gateway.ts';
 import type { InstanceLocation } from '../ports/study-index.ts';
@@ -52,7 +53,7 @@ function metadataTexts(
  * string, so this sequence is always the attribute's name and never part of a value.
  */
 function textWithBulkUrls(dicomJson: DicomJson, urlPrefix: string): string {
-  return JSON.stringify(dicomJson).replaceAll(bulkUriStart, () => bulkUriStart + urlPrefix);
+  return dicomJsonText(dicomJson).replaceAll(bulkUriStart, () => bulkUriStart + urlPrefix);
 }
 
 const bulkUriStart = '"BulkDataURI":"';

@@ -38,6 +38,12 @@ const knownDifferences: Readonly<Record<string, Explains>> = {
     (vr === 'IS' || vr === 'DS') &&
     values.every((each) => typeof each === 'number') &&
     theirs.values.every((each) => each === null),
+  'text that is no number stays text': ({ vr, values }, theirs) =>
+    (vr === 'IS' || vr === 'DS') &&
+    values.some((each) => Number.isNaN(Number(each))) &&
+    theirs.values.every((each) => each === null || typeof each === 'number'),
+  'an empty character set is the default one, not UTF-8 (PS3.3 C.12.1.1.2)': (ours, theirs, tag) =>
+    tag === '00080005' && ours.values.length === 0 && asText(theirs.values) === 'ISO_IR 192',
   'empty trailing components of a name say nothing (PS3.5 6.2.1.2)': ({ vr, values }, theirs) =>
     vr === 'PN' && JSON.stringify(values) === JSON.stringify(withoutEmptyComponents(theirs.values)),
   'ST, LT and UT have one value, whatever it holds (PS3.5 6.2)': ({ vr, values }, theirs) =>
