@@ -16,15 +16,15 @@ const client = host.identity.firstStartSecrets?.client;
 if (client === undefined) throw new Error('the data folder is not fresh');
 
 const digest = () => host.gateway.index.digest(maintainPermit);
-process.on('message', (question: HostQuestion) => {
-  void (question === 'index-digest' ? digest() : residentBytes()).then((answer) => process.send?.(answer));
+process.on('message', ({ id, question }: HostQuestion) => {
+  void (question === 'index-digest' ? digest() : residentBytes()).then((answer) => process.send?.({ id, answer }));
 });
 process.once('disconnect', () => void host.close().then(() => process.exit(0)));
 process.send?.({ client } satisfies StartedHost);
 
+/** The last resort also gives empty pages back, which V8 would otherwise keep at hand. */
 async function residentBytes(): Promise<number> {
-  globalThis.gc?.();
+  await globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
   await sleep(1);
-  globalThis.gc?.();
   return process.memoryUsage.rss();
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
+import { randomUUID } from 'node:crypto';
+import { on, once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +13,10 @@ export interface StartedHost {
 }
 
 /** What it can be asked then. */
-export type HostQuestion = 'index-digest' | 'resident-bytes';
+export interface HostQuestion {
+  readonly id: string;
+  readonly question: 'index-digest' | 'resident-bytes';
+}
 
 export interface HostUnderAttack {
   readonly port: number;
@@ -67,11 +71,11 @@ function collected({ stderr }: ChildProcess): string[] {
   return written;
 }
 
-async function ask<T>(child: ChildProcess, question: HostQuestion): Promise<T> {
-  const answered = once(child, 'message');
-  child.send(question);
-  const [answer] = (await answered) as [T];
-  return answer;
+async function ask<T>(child: ChildProcess, question: HostQuestion['question']): Promise<T> {
+  const id = randomUUID();
+  child.send({ id, question } satisfies HostQuestion);
+  for await (const [message] of on(child, 'message')) if (message.id === id) return message.answer;
+  throw new Error('the host ended before it answered');
 }
 
 async function machineToken(

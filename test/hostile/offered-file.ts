@@ -26,8 +26,8 @@ export function offered(files: readonly OfferedFile[]): Attack[] {
     expect: expect === 'stored' ? { status: 200 } : expect,
     send: async (target) => {
       const made = make();
-      const offer: Offer = made instanceof Buffer ? { bytes: made } : made;
-      const { bytes, before = [], path } = offer;
+      const offer = Buffer.isBuffer(made) ? { bytes: made } : made;
+      const { bytes, before = [], path }: Offer = offer;
       for (const instance of before) await storeWell(target, instance);
       const answers = [await storeMultipart(target, [bytes], path), await storeSingle(target, bytes, path)];
       return { ...joined(answers), kept: [...before, ...(expect === 'stored' ? [offer as MadeInstance] : [])] };

@@ -1,0 +1,5 @@
+import { survives } from './attack.ts';
+import { elements } from './elements.ts';
+import { offered } from './offered-file.ts';
+
+survives('elements (classes 24–39)', offered(elements));
