@@ -30,12 +30,23 @@ function readOff(request: IncomingMessage): void {
   request.once('close', () => clearTimeout(timer));
 }
 
+/** The head waits for the first chunk, so that both leave in one piece. */
 async function pump(body: AsyncIterable<Uint8Array>, response: ServerResponse): Promise<void> {
+  response.cork();
+  process.nextTick(() => response.uncork());
   for await (const chunk of body) {
     if (response.destroyed) return;
-    if (!response.write(chunk)) await drained(response);
+    if (!response.write(chunk, () => release(chunk))) await drained(response);
   }
   response.end();
+}
+
+const worthReleasingBytes = 64 * 1024;
+
+/** A chunk is the host's own once it was yielded. Large ones weigh on the garbage collector, so they go when written. */
+function release({ buffer, byteLength }: Uint8Array): void {
+  const isWhole = byteLength === buffer.byteLength && buffer instanceof ArrayBuffer;
+  if (isWhole && byteLength >= worthReleasingBytes) buffer.transfer(0);
 }
 
 async function drained(response: ServerResponse): Promise<void> {

@@ -22,7 +22,8 @@ export interface AuditSubject {
   readonly count?: number;
 }
 
-/** An answer; a body that streams is read as it is sent and closed when the client leaves. */
+/** An answer; a body that streams is read as it is sent and closed when the client leaves. A chunk that it yielded
+ * belongs to the host, which may empty it once it is sent. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -7,7 +7,8 @@ import { failureReasons } from './failure-reasons.ts';
 import type { ReceivedInstance } from './receive-instance.ts';
 import type { NamedInstance, Refusal, RefusedInstance, StoreOutcome } from './store-outcome.ts';
 
-const maxBatch = 256;
+/** One transaction on SQLite holds the event loop, so a batch stays small. */
+const maxBatch = 64;
 
 /** Objects first, then their index rows in one transaction, batch by batch: what a crash leaves between is invisible. */
 export async function keepInstances(

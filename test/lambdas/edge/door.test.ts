@@ -64,6 +64,26 @@ describe('a door', () => {
     expect(reply.body).not.toContain('found');
   });
 
+  it('closes what it will not send when the record cannot be written', async () => {
+    let isClosed = false;
+    const body = {
+      [Symbol.asyncIterator]: () => ({
+        next: async () => ({ done: true as const, value: undefined }),
+        return: async () => {
+          isClosed = true;
+          return { done: true as const, value: undefined };
+        },
+      }),
+    };
+    const { gateway } = edgeGateway(async () => {
+      throw auditUnavailable('the disk is full');
+    });
+
+    await door(gateway, async () => ({ ...ok, body }))(request);
+
+    expect(isClosed).toBe(true);
+  });
+
   it('answers 503 even to a refusal that cannot be recorded', async () => {
     const { gateway } = edgeGateway(async () => {
       throw auditUnavailable('the disk is full');
