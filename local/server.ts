@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { capabilitiesDoor } from '../lambdas/capabilities/capabilities-handler.ts';
+import { withCommonHeaders } from '../lambdas/edge/add-common-headers.ts';
 import { preflightReply } from '../lambdas/edge/cors.ts';
 import type { Door } from '../lambdas/edge/door.ts';
 import type { GatewayRequest, Reply } from '../lambdas/edge/gateway-request.ts';
@@ -64,7 +65,7 @@ async function answer(gateway: Gateway, doors: Doors, request: IncomingMessage, 
     const found = findRoute(request.method ?? 'GET', path);
     return await doors[found.route.verb]({ ...found, id, query, ...envelopeOf(request) });
   } catch (error) {
-    return failureReply(error, id);
+    return withCommonHeaders(failureReply(error, id), gateway.settings, { id, origin: request.headers.origin });
   }
 }
 

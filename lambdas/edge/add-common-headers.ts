@@ -1,6 +1,8 @@
 import type { Gateway } from '../../shared/gateway.ts';
+import type { GatewaySettings } from '../../shared/settings.ts';
 import { corsHeaders } from './cors.ts';
 import type { EdgeStep } from './edge-step.ts';
+import type { Reply } from './gateway-request.ts';
 
 /** What every answer carries: images and names stay out of shared caches, and browsers guess nothing. */
 const always = {
@@ -13,9 +15,18 @@ const always = {
 export const addCommonHeaders = (gateway: Gateway): EdgeStep => {
   const dress: NonNullable<EdgeStep['after']> = (step) => {
     if (step.response === null || step.response === undefined) return;
-    const { id, headers: sent } = step.event.request;
-    const headers = { ...always, 'X-Request-Id': id, ...corsHeaders(gateway.settings, sent.origin) };
-    step.response = { ...step.response, headers: { ...headers, ...step.response.headers } };
+    const { id, headers } = step.event.request;
+    step.response = withCommonHeaders(step.response, gateway.settings, { id, origin: headers.origin });
   };
   return { after: dress, onError: dress };
 };
+
+/** For the host too: what it refuses before any door is open is an answer like every other. */
+export function withCommonHeaders(
+  reply: Reply,
+  settings: GatewaySettings,
+  { id, origin }: { readonly id: string; readonly origin: string | undefined },
+): Reply {
+  const headers = { ...always, 'X-Request-Id': id, ...corsHeaders(settings, origin) };
+  return { ...reply, headers: { ...headers, ...reply.headers } };
+}

@@ -8,6 +8,7 @@ import { type Log, stackOf } from '../../shared/log.ts';
 import type { GatewaySettings } from '../../shared/settings.ts';
 import { openOnce } from '../open-once.ts';
 import { routes } from '../routes.ts';
+import { withCommonHeaders } from './add-common-headers.ts';
 import { headersOfApiGateway, requestOfApiGateway } from './api-gateway-request.ts';
 import { preflightReply } from './cors.ts';
 import type { Door } from './door.ts';
@@ -38,15 +39,16 @@ async function answer(
   openDoor: () => Promise<Door>,
   event: APIGatewayProxyEvent,
 ): Promise<Reply> {
+  const headers = headersOfApiGateway(event);
   try {
-    const headers = headersOfApiGateway(event);
     if (isPreflight(event, headers)) return preflightReply(gateway.settings, headers.origin, methodsAt(event.resource));
     const request = requestOfApiGateway(event);
     const door = await openDoor();
     return await door(request);
   } catch (error) {
     logUnexpected(gateway.log, event, error);
-    return failureReply(error, event.requestContext.requestId);
+    const id = event.requestContext.requestId;
+    return withCommonHeaders(failureReply(error, id), gateway.settings, { id, origin: headers.origin });
   }
 }
 

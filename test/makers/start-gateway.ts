@@ -9,6 +9,7 @@ import { jsonLinesLog } from '../../shared/log.ts';
 
 /** A real embedded host on a free loopback port, with a data folder of its own, for tests over HTTP. */
 export interface TestGateway {
+  /** What its URLs start with; where it listens too, unless PUBLIC_BASE_URL says otherwise. */
   readonly baseUrl: string;
   readonly dicomwebUrl: string;
   readonly dataFolder: string;
@@ -36,7 +37,8 @@ export async function startGateway(env: Readonly<Record<string, string>> = {}): 
   );
   const baseUrl = settings.gateway.publicBaseUrl;
   const dicomwebUrl = `${baseUrl}/dicomweb`;
-  const token = (scopes?: readonly Scope[]) => machineToken(baseUrl, host, scopes);
+  const localUrl = `http://127.0.0.1:${settings.port}`;
+  const token = (scopes?: readonly Scope[]) => machineToken(localUrl, host, scopes);
   let allScopes: Promise<string> | undefined;
   return {
     baseUrl,
@@ -49,7 +51,7 @@ export async function startGateway(env: Readonly<Record<string, string>> = {}): 
       allScopes ??= token();
       const headers = new Headers(init.headers);
       if (!headers.has('authorization')) headers.set('authorization', `Bearer ${await allScopes}`);
-      return fetch(dicomwebUrl + path, { ...init, headers });
+      return fetch(`${localUrl}/dicomweb${path}`, { ...init, headers });
     },
     close: async () => {
       await host.close();
@@ -71,12 +73,12 @@ export async function freePort(): Promise<number> {
   });
 }
 
-async function machineToken(baseUrl: string, { identity }: Host, scopes?: readonly Scope[]): Promise<string> {
+async function machineToken(localUrl: string, { identity }: Host, scopes?: readonly Scope[]): Promise<string> {
   const client = identity.firstStartSecrets?.client;
   if (client === undefined) throw new Error('the data folder is not fresh');
   const form = new URLSearchParams({ grant_type: 'client_credentials', ...(scopes && { scope: scopes.join(' ') }) });
   const basic = Buffer.from(`${encodeURIComponent(client.id)}:${encodeURIComponent(client.secret)}`).toString('base64');
-  const response = await fetch(`${baseUrl}/oidc/token`, {
+  const response = await fetch(`${localUrl}/oidc/token`, {
     method: 'POST',
     body: form,
     headers: { authorization: `Basic ${basic}` },

@@ -149,6 +149,24 @@ describe('what AWS calls', () => {
     expect(gateway.lines.join()).toContain('TypeError');
   });
 
+  it('lets the viewer read what fails before a door is open, and nobody keep it', async () => {
+    const gateway = closedGateway(async () => {
+      throw new GatewayError('index-unavailable', 'The index cannot be reached.');
+    });
+    const handler = awsHandler(gateway, answering({ status: 204, headers: {} }));
+
+    const { headers } = await invoke(
+      handler,
+      apiGatewayEvent({ multiValueHeaders: { Origin: ['https://viewer.example'] } }),
+    );
+
+    expect(headers).toMatchObject({
+      'Access-Control-Allow-Origin': 'https://viewer.example',
+      'Cache-Control': 'private, no-store',
+      'Content-Type': 'application/problem+json',
+    });
+  });
+
   it('answers a preflight without opening the gateway', async () => {
     const gateway = closedGateway(async () => {
       throw new Error('opened');
