@@ -4,10 +4,14 @@ import { help, type MachineSettings, settingsOfThisMachine } from './settings-of
 import { startHost } from './start-host.ts';
 import { welcome } from './welcome.ts';
 
+/** Images, index, keys and trail are the business of the account that runs the gateway, and of no other. */
+const ownerOnly = 0o077;
+
 /** `npm start`: settings, host, welcome; ends with 2 for a wrong flag and 1 for a host that cannot start. */
 async function main(): Promise<void> {
   const settings = settingsOrExplain();
   if (settings === undefined) return;
+  process.umask(ownerOnly);
   const log = jsonLinesLog((line) => process.stderr.write(line));
   const host = await startHost(settings, log);
   const { firstStartSecrets: secrets } = host.identity;

@@ -11,7 +11,7 @@ if (installed !== lock) {
   const why = existsSync('node_modules') ? 'package-lock.json has changed' : 'node_modules is missing';
   console.error(`portcullis: ${why}; installing what the lock names (npm ci), this takes about half a minute …`);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund'], {
+  const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
