@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseEnvironment } from '../shared/parse-environment.ts';
 
 /** What only the AWS host needs to know, beside the settings that every host has. */
 const environment = z.object({
@@ -36,14 +37,9 @@ export function awsSettingsToEnvironment(settings: Omit<AwsSettings, 'region'>):
   };
 }
 
-/** Reports every fault at once: a cold start should fail with the whole list. */
+/** Fails with the list of all faults. */
 export function awsSettingsFromEnvironment(env: Readonly<Record<string, string | undefined>>): AwsSettings {
-  const parsed = environment.safeParse(env);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`settings: ${faults.join('; ')}`);
-  }
-  const known = parsed.data;
+  const known = parseEnvironment(environment, env);
   return {
     archiveBucket: known.ARCHIVE_BUCKET,
     databaseHost: known.DATABASE_HOST,

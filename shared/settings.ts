@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseEnvironment } from './parse-environment.ts';
 
 const wholeNumber = z.coerce.number().int().positive();
 const commaList = z.string().transform((text) => text.split(',').filter((item) => item !== ''));
@@ -46,14 +47,9 @@ export function settingsToEnvironment(settings: GatewaySettings): Record<string,
   };
 }
 
-/** Reports every fault at once: a cold start should fail with the whole list. */
+/** Fails with the list of all faults. */
 export function settingsFromEnvironment(env: Readonly<Record<string, string | undefined>>): GatewaySettings {
-  const parsed = environment.safeParse(env);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`settings: ${faults.join('; ')}`);
-  }
-  const known = parsed.data;
+  const known = parseEnvironment(environment, env);
   return {
     publicBaseUrl: known.PUBLIC_BASE_URL,
     allowedOrigins: known.ALLOWED_ORIGINS,
