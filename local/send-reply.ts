@@ -6,28 +6,43 @@ const lingerMs = 2_000;
 
 /** Writes a reply as fast as the client reads it, and closes its source when the client leaves. */
 export async function sendReply(reply: Reply, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const closing = request.complete || hasNoBody(request) ? {} : { Connection: 'close' };
+  const isRead = request.complete || hasNoBody(request);
+  response.writeHead(reply.status, {
+    ...reply.headers,
+    ...lengthOf(reply),
+    ...(isRead ? {} : { Connection: 'close' }),
+  });
   const { body = '' } = reply;
-  if (typeof body === 'string' || body instanceof Uint8Array) {
-    const length = reply.status === 204 || reply.status === 304 ? {} : { 'Content-Length': Buffer.byteLength(body) };
-    response.writeHead(reply.status, { ...reply.headers, ...length, ...closing });
-    response.end(body);
-  } else {
-    response.writeHead(reply.status, { ...reply.headers, ...closing });
-    await pump(body, response);
-  }
-  if (!request.complete) readOff(request);
+  const isWhole = typeof body === 'string' || body instanceof Uint8Array;
+  if (!isWhole) await pump(body, response);
+  else if (!isRead) response.write(body);
+  if (!isRead) await readOff(request);
+  response.end(isWhole && isRead ? body : undefined);
 }
 
 function hasNoBody({ headers }: IncomingMessage): boolean {
   return headers['content-length'] === undefined && headers['transfer-encoding'] === undefined;
 }
 
-/** A client that is still sending would not see an early refusal if we hung up at once (RFC 9112 9.6). */
-function readOff(request: IncomingMessage): void {
-  request.resume();
-  const timer = setTimeout(() => request.destroy(), lingerMs);
-  request.once('close', () => clearTimeout(timer));
+function lengthOf({ status, body = '' }: Reply): { readonly 'Content-Length'?: number } {
+  const isWhole = typeof body === 'string' || body instanceof Uint8Array;
+  return isWhole && status !== 204 && status !== 304 ? { 'Content-Length': Buffer.byteLength(body) } : {};
+}
+
+/**
+ * A client that is still sending would not see an early refusal if we hung up at once (RFC 9112 9.6), and Node hangs up
+ * as soon as the response has ended.
+ */
+function readOff(request: IncomingMessage): Promise<void> {
+  if (request.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, lingerMs);
+    const done = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    request.once('end', done).once('close', done).resume();
+  });
 }
 
 /** The head waits for the first chunk, so that both leave in one piece. */
@@ -38,7 +53,6 @@ async function pump(body: AsyncIterable<Uint8Array>, response: ServerResponse): 
     if (response.destroyed) return;
     if (!response.write(chunk, () => release(chunk))) await drained(response);
   }
-  response.end();
 }
 
 const worthReleasingBytes = 64 * 1024;
