@@ -17,7 +17,6 @@ const statusOf = {
   'bulkdata-not-found': 404,
   'method-not-allowed': 405,
   'media-type-not-acceptable': 406,
-  'request-timeout': 408,
   'request-too-large': 413,
   'url-too-long': 414,
   'media-type-not-supported': 415,
@@ -32,6 +31,9 @@ const statusOf = {
 } as const;
 
 export type FailureCode = keyof typeof statusOf;
+
+/** All of them: CONFORMANCE.md is held against this list. */
+export const failureCodes = Object.keys(statusOf) as readonly FailureCode[];
 
 /** For what is read back or goes into the audit trail: the list is closed at run time too. */
 export const isFailureCode = (text: string): text is FailureCode => Object.hasOwn(statusOf, text);

@@ -16,7 +16,11 @@ const lossless = makeCt({
   transferSyntaxUid: transferSyntaxes.jpegLsLossless,
   pixelData: fragments([Buffer.alloc(0), Buffer.from('codestream')]),
 });
-const made = [...series, bigEndian, withProgram, lossless];
+const lossy = makeCt({
+  transferSyntaxUid: transferSyntaxes.jpegBaseline,
+  pixelData: fragments([Buffer.alloc(0), Buffer.from('lossy!')]),
+});
+const made = [...series, bigEndian, withProgram, lossless, lossy];
 
 const pathOf = ({ key }: typeof first) =>
   `/studies/${key.studyUid}/series/${key.seriesUid}/instances/${key.sopInstanceUid}`;
@@ -107,6 +111,10 @@ describe('Accept of an instance (PS3.18 8.7.4, 8.7.5)', () => {
     await response.arrayBuffer();
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')?.split(';')[0]).toBe(essence);
+  });
+
+  it('without transfer-syntax takes what is lossy already, since nothing better exists (8.7.3)', async () => {
+    expect(await filesOf(pathOf(lossy), explicitOnly)).toEqual(hexOf([lossy]));
   });
 
   it('is narrowed by the accept parameter (8.3.3.1)', async () => {

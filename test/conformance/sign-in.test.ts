@@ -115,6 +115,12 @@ describe('what needs no token', () => {
     expect(await response.text()).toBe('');
   });
 
+  it('is not had by a token in the URL, where logs and histories would keep it (RFC 9700 4.3.2)', async () => {
+    const response = await fetch(`${gateway.dicomwebUrl}/studies?access_token=${goodToken}&token=${goodToken}`);
+
+    expect(response.status).toBe(401);
+  });
+
   it('does not let a foreign origin read', async () => {
     const response = await fetch(`${gateway.dicomwebUrl}/studies`, {
       method: 'OPTIONS',
