@@ -10,6 +10,7 @@ import type { Verb } from '../lambdas/routes.ts';
 import { searchDoor } from '../lambdas/search/search-handler.ts';
 import { storeDoor } from '../lambdas/store/store-handler.ts';
 import { failureReply } from '../shared/dicomweb/failure-document.ts';
+import { GatewayError } from '../shared/errors.ts';
 import type { Gateway } from '../shared/gateway.ts';
 import { stackOf } from '../shared/log.ts';
 import { findRoute, methodsOf } from './find-route.ts';
@@ -78,9 +79,17 @@ function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 }
 
+/** A header sent twice is joined, as in AWS: Node would take the first, and who is in front of us may take the second. */
 function envelopeOf(request: IncomingMessage): Pick<GatewayRequest, 'headers' | 'body' | 'remoteAddress'> {
+  refuseSecondHost(request);
   const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, String(value ?? '')]),
+    Object.entries(request.headersDistinct).map(([name, values = []]) => [name, values.join(', ')]),
   );
   return { headers, body: requestBody(request), remoteAddress: request.socket.remoteAddress ?? 'unknown' };
+}
+
+/** RFC 9112 3.2. */
+function refuseSecondHost({ headersDistinct }: IncomingMessage): void {
+  if ((headersDistinct.host?.length ?? 0) < 2) return;
+  throw new GatewayError('request-invalid', 'The request names more than one host; name it once.');
 }
