@@ -14,6 +14,8 @@ export interface Bounds {
  */
 export type AttributeMatch =
   | { readonly tag: string; readonly kind: 'single'; readonly value: string }
+  /** Any of these, each a value or a pattern. */
+  | { readonly tag: string; readonly kind: 'any-of'; readonly values: readonly string[] }
   | { readonly tag: string; readonly kind: 'uid-list'; readonly values: readonly Uid[] }
   | { readonly tag: string; readonly kind: 'wildcard'; readonly pattern: string }
   | { readonly tag: string; readonly kind: 'range'; readonly bounds: Bounds }

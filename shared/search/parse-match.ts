@@ -49,6 +49,7 @@ function parseBoundsOf({ attribute, value }: AskedAttribute): AskedBounds {
 
 /** PS3.4 C.2.2.2.3 and C.2.2.2.4: nothing, or nothing but asterisks where wildcards are allowed. */
 function isUniversal({ matching }: SearchAttribute, value: string): boolean {
+  if (matching === 'modalities' && modalitiesIn(value).length === 0) return true;
   return value.trim() === '' || (takesWildcards(matching) && /^\*+$/.test(value.trim()));
 }
 
@@ -59,11 +60,18 @@ function parseMatch({ attribute, value }: AskedAttribute, bounds: Bounds | undef
   const { tag, matching } = attribute;
   if (matching === 'uid') return { tag, kind: 'uid-list', values: parseUids(attribute, value) };
   if (bounds !== undefined) return { tag, kind: 'range', bounds };
-  const text = value.trim();
-  if (text.length > maxTextLength) throw invalid(attribute, `has at most ${maxTextLength} characters`);
+  const [text = '', ...others] = matching === 'modalities' ? modalitiesIn(value) : [value.trim()];
+  if (value.trim().length > maxTextLength) throw invalid(attribute, `has at most ${maxTextLength} characters`);
+  if (others.length > 0) return { tag, kind: 'any-of', values: [text, ...others] };
   if (matching === 'number' && !/^[+-]?\d{1,12}$/.test(text)) throw invalid(attribute, 'is a whole number');
   if (takesWildcards(matching) && /[*?]/.test(text)) return { tag, kind: 'wildcard', pattern: text };
   return { tag, kind: 'single', value: text };
+}
+
+/** No code string holds a comma (PS3.5 6.2), so one can only mean what OHIF means: any of several modalities. */
+function modalitiesIn(value: string): readonly string[] {
+  const modalities = value.split(/[,\\]/).map((modality) => modality.trim());
+  return modalities.filter((modality) => modality !== '');
 }
 
 /** The standard separates UIDs by commas, viewers by backslashes. */

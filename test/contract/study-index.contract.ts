@@ -287,6 +287,8 @@ export function studyIndexContract(name: string, open: () => Promise<StudyIndex>
         expect(await findModality('SR')).toEqual([uidOf(1)]);
         expect(await findModality('MR')).toEqual([uidOf(2)]);
         expect(await findModality('C')).toEqual([]);
+        expect(await find({ tag: '00080061', kind: 'any-of', values: ['SR', 'M*'] })).toEqual([uidOf(1), uidOf(2)]);
+        expect(await find({ tag: '00080061', kind: 'any-of', values: ['CT', 'SR'] })).toEqual([uidOf(1)]);
         expect(await find({ tag: '00080061', kind: 'wildcard', pattern: '?R' })).toEqual([uidOf(1), uidOf(2)]);
       });
 

@@ -70,16 +70,23 @@ export function numberCondition({ level, name }: SearchColumn, value: string): S
 }
 
 /** Of a series, or (`modalities`) of any series of the study; both are found through the studies that have it. */
-export function modalityCondition(column: SearchColumn, value: string, flavour: SqlFlavour): SearchCondition {
-  const parts = parsePattern(value, (literal) => literal);
-  const test = (name: string) => modalityTest(name, value, flavour);
+export function modalityCondition(
+  column: SearchColumn,
+  values: readonly string[],
+  flavour: SqlFlavour,
+): SearchCondition {
+  const test = (name: string) =>
+    sql<SqlBool>`(${sql.join(
+      values.map((value) => modalityTest(name, value, flavour)),
+      sql` or `,
+    )})`;
   const studyKeys = sql`select study_key from study_modalities where ${test('study_modalities.modality')}`;
-  const isWhole = parts.length === 1 && typeof parts[0] === 'object';
+  const [only] = values;
   const finder: StudyFinder = {
     rank: rank.modality,
     studyKeys,
     isExact: column.level === 'study',
-    ...(isWhole ? { modality: value } : {}),
+    ...(only !== undefined && values.length === 1 && isLiteral(only) ? { modality: only } : {}),
   };
   if (column.kind === 'code') return { level: column.level, check: test(column.name), finder };
   const check = sql<SqlBool>`exists (${studyKeys} and study_modalities.study_key = studies.study_key)`;
@@ -87,7 +94,13 @@ export function modalityCondition(column: SearchColumn, value: string, flavour: 
 }
 
 function modalityTest(name: string, value: string, flavour: SqlFlavour): RawBuilder<SqlBool> {
-  const parts = parsePattern(value, (literal) => literal);
-  if (parts.length === 1 && typeof parts[0] === 'object') return sql`${sql.ref(name)} = ${value}`;
-  return matchesPattern(name, parts, flavour);
+  if (isLiteral(value)) return sql`${sql.ref(name)} = ${value}`;
+  return matchesPattern(name, parsePattern(value, asIs), flavour);
 }
+
+function isLiteral(value: string): boolean {
+  const parts = parsePattern(value, asIs);
+  return parts.length === 1 && typeof parts[0] === 'object';
+}
+
+const asIs = (literal: string): string => literal;

@@ -24,6 +24,7 @@ export function searchConditions(query: SearchQuery, flavour: SqlFlavour): reado
 function conditionsOf(match: AttributeMatch, fuzzy: boolean, flavour: SqlFlavour): readonly SearchCondition[] {
   const column = columnOf(match.tag);
   if (match.kind === 'uid-list') return [uidCondition(column, match.values)];
+  if (match.kind === 'any-of') return [modalityCondition(column, match.values, flavour)];
   if (match.kind === 'range') return [rangeCondition(column, match.bounds)];
   if (match.kind === 'moments') return [momentCondition(column, match.days, match.times)];
   const hasWildcards = match.kind === 'wildcard';
@@ -35,7 +36,7 @@ function conditionsOf(match: AttributeMatch, fuzzy: boolean, flavour: SqlFlavour
       return (fuzzy ? fuzzyNameConditions : nameConditions)({ column, flavour, text, hasWildcards });
     case 'code':
     case 'modalities':
-      return [modalityCondition(column, text, flavour)];
+      return [modalityCondition(column, [text], flavour)];
     case 'number':
       return [numberCondition(column, text)];
     default:
