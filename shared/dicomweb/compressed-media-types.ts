@@ -19,3 +19,12 @@ const essenceBySyntax: ReadonlyMap<string, string> = new Map(
 export function compressedEssence(transferSyntaxUid: string): string | undefined {
   return essenceBySyntax.get(transferSyntaxUid);
 }
+
+const olderNames: Readonly<Record<string, string>> = {
+  'image/dicom-rle': 'image/x-dicom-rle',
+  'image/jls': 'image/x-jls',
+  'image/jphc': 'image/jhc',
+};
+
+/** What a compressed type was called before PS3.18 named it; dicomweb-client knows RLE and HTJ2K by no other name. */
+export const olderEssence = (essence: string): string | undefined => olderNames[essence];

@@ -167,6 +167,13 @@ describe('compressed frames (PS3.5 A.4, PS3.18 Table 8.7.3-5)', () => {
     ],
     ['the standard', oneFrame, 'multipart/related; type="image/jpeg"', 'image/jpeg', jpegBaseline],
     ['the standard', rle, 'multipart/related; type="image/dicom-rle"', 'image/dicom-rle', rleLossless],
+    [
+      'dicomweb-client, which knows RLE by its older name',
+      rle,
+      'multipart/related; type="image/x-dicom-rle"',
+      'image/x-dicom-rle',
+      rleLossless,
+    ],
     ['anybody who takes images', rle, 'multipart/related; type="image/*"', 'image/dicom-rle', rleLossless],
   ])('are named as %s asks for them', async (_who, instance, accept, essence, syntax) => {
     const [part] = await partsOf(instance, '1', accept);

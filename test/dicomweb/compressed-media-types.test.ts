@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { compressedEssence } from '../../shared/dicomweb/compressed-media-types.ts';
+import { compressedEssence, olderEssence } from '../../shared/dicomweb/compressed-media-types.ts';
 
 it.each([
   ['1.2.840.10008.1.2.4.70', 'image/jpeg'],
@@ -13,4 +13,13 @@ it.each([
   ['1.2.840.10008.1.2.8.1', undefined],
 ])('of %s is %s', (uid, essence) => {
   expect(compressedEssence(uid)).toBe(essence);
+});
+
+it.each([
+  ['image/dicom-rle', 'image/x-dicom-rle'],
+  ['image/jls', 'image/x-jls'],
+  ['image/jphc', 'image/jhc'],
+  ['image/jpeg', undefined],
+])('%s was once called %s', (essence, older) => {
+  expect(olderEssence(essence)).toBe(older);
 });
