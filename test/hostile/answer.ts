@@ -38,7 +38,7 @@ export interface Exchange {
   readonly sent: Iterable<string | Uint8Array>;
   /** Between the pieces that are sent. */
   readonly pauseMs?: number;
-  /** The client hangs up after its last piece instead of waiting for an answer. */
+  /** The client hangs up after its last piece, and has read nothing until then. */
   readonly hangUp?: boolean;
 }
 
@@ -48,18 +48,27 @@ export async function exchange({ port, sent, pauseMs = 0, hangUp = false }: Exch
   const received: Buffer[] = [];
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   socket.on('error', () => undefined);
-  socket.on('data', (chunk: Buffer) => received.push(chunk));
-  for (const piece of sent) await send(socket, piece, pauseMs);
+  if (!hangUp) socket.on('data', (chunk: Buffer) => received.push(chunk));
+  for (const piece of sent) {
+    if (socket.destroyed) break;
+    const isTaken = send(socket, piece);
+    if (pauseMs > 0) await sleep(pauseMs);
+    if (!isTaken && !hangUp) await taken(socket);
+  }
   if (hangUp) socket.destroy();
   await closed;
   const text = Buffer.concat(received).toString('latin1');
-  return { statuses: [...text.matchAll(/^HTTP\/1\.1 (\d{3}) /gm)].map(([, status]) => Number(status)), text };
+  return { statuses: [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status)), text };
 }
 
-async function send(socket: Socket, piece: string | Uint8Array, pauseMs: number): Promise<void> {
-  if (socket.destroyed) return;
-  const isTaken = socket.write(typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece);
-  if (pauseMs > 0) await sleep(pauseMs);
-  if (!isTaken)
-    await Promise.race(['drain', 'close'].map((event) => new Promise((resolve) => socket.once(event, resolve))));
+/** False while the host has not read as much as was sent. */
+function send(socket: Socket, piece: string | Uint8Array): boolean {
+  return socket.write(typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece);
+}
+
+async function taken(socket: Socket): Promise<void> {
+  if (socket.destroyed || !socket.writableNeedDrain) return;
+  await new Promise<void>((resolve) => {
+    for (const event of ['drain', 'close']) socket.once(event, () => resolve());
+  });
 }

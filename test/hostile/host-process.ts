@@ -15,15 +15,19 @@ const host = await startHost(
 const client = host.identity.firstStartSecrets?.client;
 if (client === undefined) throw new Error('the data folder is not fresh');
 
-const digest = () => host.gateway.index.digest(maintainPermit);
+const answers: Readonly<Record<HostQuestion['question'], () => Promise<unknown>>> = {
+  'index-digest': () => host.gateway.index.digest(maintainPermit),
+  'resident-bytes': async () => process.memoryUsage.rss(),
+  'resident-bytes-collected': collectedBytes,
+};
 process.on('message', ({ id, question }: HostQuestion) => {
-  void (question === 'index-digest' ? digest() : residentBytes()).then((answer) => process.send?.({ id, answer }));
+  void answers[question]().then((answer) => process.send?.({ id, answer }));
 });
 process.once('disconnect', () => void host.close().then(() => process.exit(0)));
 process.send?.({ client } satisfies StartedHost);
 
 /** The last resort also gives empty pages back, which V8 would otherwise keep at hand. */
-async function residentBytes(): Promise<number> {
+async function collectedBytes(): Promise<number> {
   await globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
   await sleep(1);
   return process.memoryUsage.rss();

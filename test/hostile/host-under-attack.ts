@@ -15,7 +15,7 @@ export interface StartedHost {
 /** What it can be asked then. */
 export interface HostQuestion {
   readonly id: string;
-  readonly question: 'index-digest' | 'resident-bytes';
+  readonly question: 'index-digest' | 'resident-bytes' | 'resident-bytes-collected';
 }
 
 export interface HostUnderAttack {
@@ -26,8 +26,10 @@ export interface HostUnderAttack {
   /** All that the host has written to its log. */
   log(): string;
   indexDigest(): Promise<string>;
-  /** Of the whole process after a garbage collection: what the operating system gives it, whoever in it holds it. */
+  /** Of the whole process: what the operating system gives it, whoever in it holds it. */
   residentBytes(): Promise<number>;
+  /** The same after a garbage collection. */
+  collectedBytes(): Promise<number>;
   token(scopes?: readonly Scope[]): Promise<string>;
   /** Every file of the archive, drafts and marks included, by path. */
   archivedFiles(): Promise<readonly string[]>;
@@ -51,6 +53,7 @@ export async function startHostUnderAttack(): Promise<HostUnderAttack> {
     log: () => log.join(''),
     indexDigest: () => ask<string>(child, 'index-digest'),
     residentBytes: () => ask<number>(child, 'resident-bytes'),
+    collectedBytes: () => ask<number>(child, 'resident-bytes-collected'),
     token: (scopes) => machineToken(baseUrl, client, scopes),
     archivedFiles: () => filesIn(join(dataFolder, 'archive')),
     auditText: () => textIn(join(dataFolder, 'audit')),

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { container } from './container.ts';
+import { elements } from './elements.ts';
+import { fileMetas } from './file-meta.ts';
+import { httpMultipart } from './http-multipart.ts';
+import { httpQuery } from './http-query.ts';
+import { httpWire } from './http-wire.ts';
+import { pixels } from './pixel.ts';
+import { sequences } from './sequences.ts';
+import { textAndIdentity } from './text-and-identity.ts';
+import { tokens } from './tokens.ts';
+
+const files = [container, fileMetas, elements, sequences, pixels, textAndIdentity];
+const requests = [httpMultipart, httpQuery, httpWire, tokens];
+const cases = [...files, ...requests].flat();
+
+const catalogue = [
+  ...Array.from({ length: 72 }, (_, index) => String(index + 1)),
+  ...Array.from({ length: 23 }, (_, index) => `H${index + 1}`),
+];
+
+describe('the hostile suite', () => {
+  it('has a case for every class of the catalogue', () => {
+    const covered = new Set(cases.map((each) => each.class));
+
+    expect(catalogue.filter((each) => !covered.has(each))).toEqual([]);
+    expect([...covered].filter((each) => !catalogue.includes(each))).toEqual([]);
+  });
+
+  it('has no law twice', () => {
+    const laws = cases.map((each) => `${each.class}: ${each.law}`);
+
+    expect(laws.filter((law, index) => laws.indexOf(law) !== index)).toEqual([]);
+  });
+
+  it('says in its catalogue what each class is', async () => {
+    const readme = await readFile('test/hostile/README.md', 'utf8');
+
+    const described = [...readme.matchAll(/^\| (H?\d+) \|/gm)].map(([, number]) => number);
+
+    expect(described).toEqual(catalogue);
+  });
+});
