@@ -84,6 +84,27 @@ describe('pages (PS3.18 8.3.4.4)', () => {
   });
 });
 
+describe('the most results of one answer (PS3.18 8.3.4.4)', () => {
+  let frugal: SearchableGateway;
+  beforeAll(async () => {
+    frugal = await openSearchableGateway({ SEARCH_DEFAULT_LIMIT: '1', SEARCH_MAX_LIMIT: '2' });
+  });
+  afterAll(() => frugal.close());
+
+  it.each([
+    ['no limit', '', 1, 2],
+    ['a limit beyond', '?limit=100', 2, 1],
+  ])(
+    'is that of the settings for %s, and the count of the rest stays exact',
+    async (_what, query, found, remaining) => {
+      const response = await frugal.search(`/studies${query}`);
+
+      expect(await response.json()).toHaveLength(found);
+      expect(response.headers.get('warning')).toContain(`There are ${remaining} additional results`);
+    },
+  );
+});
+
 describe('what viewers send', () => {
   it('OHIF: its study list', async () => {
     const query =

@@ -69,8 +69,8 @@ export interface SearchableGateway extends TestGateway {
   uids(path: string): Promise<unknown[]>;
 }
 
-export async function openSearchableGateway(): Promise<SearchableGateway> {
-  const gateway = await startGateway();
+export async function openSearchableGateway(env: Readonly<Record<string, string>> = {}): Promise<SearchableGateway> {
+  const gateway = await startGateway(env);
   await storeAll(gateway);
   const search = (path: string, accept = 'application/dicom+json') => gateway.fetch(path, { headers: { accept } });
   const find = async (path: string) => matchesOf(await search(path));
