@@ -1,5 +1,4 @@
 import { GatewayError } from '../errors.ts';
-import { mayBeLossy } from './lossy-syntaxes.ts';
 import { type MediaRange, parseAccept } from './media-range.ts';
 
 /** One way in which a resource can be had. */
@@ -98,14 +97,14 @@ function essenceMatches(asked: string, offered: string): boolean {
 }
 
 /**
- * PS3.18 8.7.3: uncompressed bytes and whole instances are Explicit VR Little Endian unless asked otherwise, but for
- * instances that are lossy already. A compressed type means what is stored of its family.
+ * PS3.18 8.7.3: uncompressed bytes are Explicit VR Little Endian unless asked otherwise. A compressed type means what is
+ * stored of its family, and a whole instance leaves as stored (docs/decisions/0004).
  */
 function syntaxMatches(range: MediaRange, essence: string, uid: string): boolean {
   if (range.transferSyntax === '*') return true;
   if (range.transferSyntax !== undefined) return range.transferSyntax === uid;
   if (range.essence === '*/*' || !dicomEssences.has(essence)) return true;
-  return uid === explicitVrLittleEndian || (essence === 'application/dicom' && mayBeLossy(uid));
+  return uid === explicitVrLittleEndian || essence === 'application/dicom';
 }
 
 function specificityOf({ essence, form, transferSyntax }: MediaRange): number {

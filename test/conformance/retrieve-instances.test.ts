@@ -25,7 +25,8 @@ const made = [...series, bigEndian, withProgram, lossless, lossy];
 const pathOf = ({ key }: typeof first) =>
   `/studies/${key.studyUid}/series/${key.seriesUid}/instances/${key.sopInstanceUid}`;
 const anySyntax = 'multipart/related; type="application/dicom"; transfer-syntax=*';
-const explicitOnly = 'multipart/related; type="application/dicom"';
+const anyOfDicom = 'multipart/related; type="application/dicom"';
+const explicitOnly = `${anyOfDicom}; transfer-syntax=1.2.840.10008.1.2.1`;
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -113,8 +114,12 @@ describe('Accept of an instance (PS3.18 8.7.4, 8.7.5)', () => {
     expect(response.headers.get('content-type')?.split(';')[0]).toBe(essence);
   });
 
-  it('without transfer-syntax takes what is lossy already, since nothing better exists (8.7.3)', async () => {
-    expect(await filesOf(pathOf(lossy), explicitOnly)).toEqual(hexOf([lossy]));
+  it.each([
+    ['lossless', lossless],
+    ['lossy', lossy],
+    ['big endian', bigEndian],
+  ])('without transfer-syntax takes a %s instance as stored', async (_what, instance) => {
+    expect(await filesOf(pathOf(instance), anyOfDicom)).toEqual(hexOf([instance]));
   });
 
   it('is narrowed by the accept parameter (8.3.3.1)', async () => {

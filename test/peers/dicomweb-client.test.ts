@@ -141,7 +141,7 @@ describe('dicomweb-client', () => {
   });
 
   it('hears why something is refused', async () => {
-    const asked = client.retrieveInstance(inCompressed);
+    const asked = client.retrieveInstanceFrames({ ...inCompressed, frameNumbers: [1] });
 
     await expect(asked).rejects.toMatchObject({ status: 406 });
   });

@@ -87,7 +87,9 @@ describe('instances', () => {
 
 describe('what cannot be had', () => {
   it('as Explicit VR Little Endian is refused with the syntax that can', async () => {
-    const asked = archive.get(pathOf(implicit.key), { accept: 'application/dicom' });
+    const asked = archive.get(pathOf(implicit.key), {
+      accept: 'application/dicom; transfer-syntax=1.2.840.10008.1.2.1',
+    });
 
     await expect(asked).rejects.toMatchObject({
       status: 406,
