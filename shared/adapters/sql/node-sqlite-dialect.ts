@@ -37,21 +37,27 @@ function nodeSqliteDriver(database: DatabaseSync): Driver {
   };
 }
 
+interface Prepared {
+  readonly statement: StatementSync;
+  /** Asking the statement each time would cost as much as a small query. */
+  readonly hasRows: boolean;
+}
+
 type SqliteParameter = string | number | bigint | null | Uint8Array;
 
 /** Holds the one connection and its prepared statements; preparing costs more than most of our statements. */
 class NodeSqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
-  readonly #prepared = new Map<string, StatementSync>();
+  readonly #prepared = new Map<string, Prepared>();
 
   constructor(database: DatabaseSync) {
     this.#database = database;
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const statement = this.#prepare(query.sql);
+    const { statement, hasRows } = this.#prepare(query.sql);
     const parameters = query.parameters as readonly SqliteParameter[];
-    if (statement.columns().length > 0) return { rows: statement.all(...parameters) as Row[] };
+    if (hasRows) return { rows: statement.all(...parameters) as Row[] };
     const { changes } = statement.run(...parameters);
     return { rows: [], numAffectedRows: BigInt(changes) };
   }
@@ -60,13 +66,14 @@ class NodeSqliteConnection implements DatabaseConnection {
     throw new Error('the index reads page by page and never streams');
   }
 
-  #prepare(text: string): StatementSync {
+  #prepare(text: string): Prepared {
     const known = this.#prepared.get(text);
     if (known !== undefined) return known;
     const statement = this.#database.prepare(text);
+    const prepared = { statement, hasRows: statement.columns().length > 0 };
     const oldest = this.#prepared.keys().next();
     if (this.#prepared.size >= maxPreparedStatements && !oldest.done) this.#prepared.delete(oldest.value);
-    this.#prepared.set(text, statement);
-    return statement;
+    this.#prepared.set(text, prepared);
+    return prepared;
   }
 }
