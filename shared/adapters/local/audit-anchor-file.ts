@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { AuditKey, ChainEnd } from '../../audit/hash-chain.ts';
@@ -58,12 +59,12 @@ export class AuditAnchorFile {
     }
   }
 
-  async write(end: ChainEnd): Promise<void> {
+  write(end: ChainEnd): void {
     if (this.#failure !== undefined) throw this.#failure;
     const slot = Buffer.alloc(slotBytes, ' ');
     slot.write(anchorText(this.#key, end));
     slot.write('\n', slotBytes - 1);
-    const { bytesWritten } = await this.#handle.write(slot, 0, slotBytes, (this.#writes % slotCount) * slotBytes);
+    const bytesWritten = writeSync(this.#handle.fd, slot, 0, slotBytes, (this.#writes % slotCount) * slotBytes);
     if (bytesWritten !== slotBytes) throw new Error('the audit anchor was written in part');
     this.#writes += 1;
     this.#flush ??= setTimeout(() => this.#flushLater(), syncAfterMs).unref();
@@ -92,7 +93,7 @@ export class AuditAnchorFile {
   /** One after the other, so that one of them is whole at any time. */
   async #fillSlots(end: ChainEnd): Promise<void> {
     for (let slot = 0; slot < slotCount; slot++) {
-      await this.write(end);
+      this.write(end);
       await this.flush();
     }
   }
