@@ -43,7 +43,7 @@ export class FolderDraft implements InstanceDraft {
   keep(key: InstanceKey, sidecar: Uint8Array): Promise<KeepOutcome> {
     return speakingOfTheArchive(async () => {
       assertCovers(this.#permit, key.studyUid);
-      await this.#file.flushed();
+      if (this.#sealed === undefined) throw new Error('a draft must be sealed before it is kept');
       const mark = await this.#mark(key);
       if (!(await this.#linkAs(key, mark))) return this.#compareWith(key);
       await Promise.all([this.#settleNames(key), writeSidecar(this.#state, key, sidecar)]);
@@ -68,13 +68,16 @@ export class FolderDraft implements InstanceDraft {
     });
   }
 
-  /** The mark is durable before the final name exists: no instance is ever visible, unindexed and unmarked. */
+  /**
+   * The bytes and the mark are durable before the final name exists: no instance is ever visible torn, or unindexed and
+   * unmarked. Neither waits for the other, so that they share a commit of the file system's journal.
+   */
   async #mark(key: InstanceKey): Promise<string> {
     const { layout, folders } = this.#state;
     const mark = layout.mark(key, this.#id);
     await rename(layout.draft(this.#id), mark);
     this.#path = mark;
-    await Promise.all([folders.sync(layout.unsettled), this.#makeFolders(key)]);
+    await Promise.all([this.#file.flushed(), folders.sync(layout.unsettled), this.#makeFolders(key)]);
     return mark;
   }
 

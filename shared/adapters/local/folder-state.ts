@@ -1,4 +1,4 @@
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { lstat, readdir, rm, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { InstanceKey } from '../../dicom/instance-key.ts';
 import { hasErrorCode } from './archive-failure.ts';
@@ -62,7 +62,9 @@ export class FolderState {
   async #unmark(key: InstanceKey, mark: string | undefined): Promise<void> {
     if (mark === undefined) return;
     if (this.#marks.get(this.layout.instance(key)) === mark) this.#marks.delete(this.layout.instance(key));
-    await rm(mark, { force: true });
+    await unlink(mark).catch((error: unknown) => {
+      if (!hasErrorCode(error, 'ENOENT')) throw error;
+    });
   }
 }
 

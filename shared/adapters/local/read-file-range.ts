@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, fstatSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { ByteRange } from '../../dicom/byte-range.ts';
 import type { StoredBytes } from '../../ports/image-archive.ts';
@@ -13,7 +13,8 @@ const readOnly = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
 export async function readFileRange(path: string, range?: ByteRange): Promise<StoredBytes> {
   const handle = await open(path, readOnly);
   try {
-    const byteLength = (await handle.stat()).size;
+    // Of an open file the kernel knows the size without asking the disk, and sooner than a thread of the pool can.
+    const byteLength = fstatSync(handle.fd).size;
     const start = Math.min(range?.offset ?? 0, byteLength);
     const end = Math.min(start + (range?.length ?? byteLength), byteLength);
     if (end - start > maxSingleReadBytes) return { byteLength, bytes: streamFile(path, start, end) };
