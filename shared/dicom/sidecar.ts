@@ -3,7 +3,8 @@ import type { ByteRange } from './byte-range.ts';
 import type { FrameTable } from './frame-table.ts';
 import type { BulkValue, InstanceHeader } from './instance-header.ts';
 
-const version = 1;
+/** What is derived from sidecars carries it on. */
+export const sidecarVersion = 1;
 
 /** Ranges as one flat list, offset and length in turn: a slide of 100 000 tiles has as many. */
 type FlatRanges = readonly number[];
@@ -17,7 +18,7 @@ type FlatFrames =
   | { readonly kind: 'encapsulated'; readonly frames: FlatRanges[] };
 
 interface SidecarV1 extends Omit<InstanceHeader, 'bulk' | 'frames'> {
-  readonly version: typeof version;
+  readonly version: typeof sidecarVersion;
   readonly bulk: Readonly<Record<string, FlatBulkValue>>;
   readonly frames?: FlatFrames;
 }
@@ -26,7 +27,7 @@ interface SidecarV1 extends Omit<InstanceHeader, 'bulk' | 'frames'> {
 export function encodeSidecar(header: InstanceHeader): Uint8Array {
   const { bulk, frames, ...plain } = header;
   const sidecar: SidecarV1 = {
-    version,
+    version: sidecarVersion,
     ...plain,
     bulk: mapValues(bulk, flatBulk),
     ...(frames === undefined ? {} : { frames: flatFrames(frames) }),
@@ -34,10 +35,15 @@ export function encodeSidecar(header: InstanceHeader): Uint8Array {
   return gzipSync(JSON.stringify(sidecar), { level: constants.Z_BEST_SPEED });
 }
 
+/** How long the header is as JSON, which tells what it weighs in memory: gzip ends with it (RFC 1952 2.3.1). */
+export function headerBytesOf(sidecar: Uint8Array): number {
+  return Buffer.from(sidecar.buffer, sidecar.byteOffset, sidecar.byteLength).readUInt32LE(sidecar.byteLength - 4);
+}
+
 /** `undefined` for a sidecar that is torn or of another version: it is derived, so the caller derives it anew. */
 export function decodeSidecar(bytes: Uint8Array): InstanceHeader | undefined {
   const sidecar = findSidecar(bytes);
-  if (sidecar?.version !== version) return undefined;
+  if (sidecar?.version !== sidecarVersion) return undefined;
   const { version: _, bulk, frames, ...plain } = sidecar;
   return {
     ...plain,

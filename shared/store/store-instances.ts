@@ -1,4 +1,5 @@
 import type { Authorized } from '../access/authorize.ts';
+import { headerBytesOf } from '../dicom/sidecar.ts';
 import type { Gateway } from '../gateway.ts';
 import { inParallel } from '../in-parallel.ts';
 import { failureReasons } from './failure-reasons.ts';
@@ -21,8 +22,11 @@ export async function storeInstances(
   gateway: Gateway,
 ): Promise<readonly StoreOutcome[]> {
   const arrived: (ReceivedInstance | RefusedInstance)[] = [];
+  const room: Room = { bytesLeft: maxHeldHeaderBytes };
   try {
-    for await (const part of incoming) arrived.push(await receivePart(permit, part, gateway));
+    for await (const part of incoming) {
+      arrived.push(await withinRoom(room, await receivePart(permit, part, gateway)));
+    }
     return await keepInstances(permit, arrived, gateway);
   } finally {
     await inParallel(arrived, async (instance) => instance.kind === 'received' && instance.draft.discard());
@@ -38,3 +42,31 @@ async function receivePart(
   const comment = 'The part is not application/dicom.';
   return { kind: 'refused', refusal: { reason: failureReasons.notDicomPart, comment } };
 }
+
+/** Ample for ten thousand images of 25 kB of header each. */
+const maxHeldHeaderBytes = 256 * 1024 * 1024;
+
+interface Room {
+  bytesLeft: number;
+}
+
+/** Headers are held until the whole body has come: what would not fit beside the others is refused. */
+async function withinRoom(
+  room: Room,
+  instance: ReceivedInstance | RefusedInstance,
+): Promise<ReceivedInstance | RefusedInstance> {
+  if (instance.kind === 'refused') return instance;
+  const { header, sidecar, draft } = instance;
+  const headerBytes = headerBytesOf(sidecar);
+  if (headerBytes > room.bytesLeft) {
+    await draft.discard();
+    return { kind: 'refused', refusal: noRoom, named: { key: header.key, sopClassUid: header.sopClassUid } };
+  }
+  room.bytesLeft -= headerBytes;
+  return instance;
+}
+
+const noRoom = {
+  reason: failureReasons.outOfResources,
+  comment: 'The request holds more header data than can be held at once; send this instance in another.',
+};
