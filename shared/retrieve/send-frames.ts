@@ -1,5 +1,6 @@
 import type { Authorized } from '../access/authorize.ts';
 import type { FrameTable } from '../dicom/frame-table.ts';
+import { readerLimits } from '../dicom/reader-limits.ts';
 import { type AcceptRequest, chooseRepresentation } from '../dicomweb/accept.ts';
 import { GatewayError } from '../errors.ts';
 import type { ImageArchive } from '../ports/image-archive.ts';
@@ -28,6 +29,7 @@ export async function sendFrames(
   accept: AcceptRequest,
   archive: ImageArchive,
 ): Promise<Retrieved> {
+  refuseTooManyPieces(table, frameNumbers);
   const frames = frameNumbers.map((frameNumber) => locateFrame(table, frameNumber));
   if (isDeflated(location)) refuseBackwards(frameNumbers);
   const syntax = wireSyntaxOf(location.transferSyntaxUid, table?.kind === 'encapsulated');
@@ -37,7 +39,22 @@ export async function sendFrames(
     headers: { 'Content-Type': contentType, 'Content-Location': urlOf(frameNumber) },
     byteLength,
   }));
-  return sendParts(representation, parts, frameStreams(openStoredRange(permit, location, archive), frames));
+  const open = openStoredRange(permit, location, archive);
+  return sendParts(representation, parts, frameStreams(open, frames, isDeflated(location) ? endless : undefined));
+}
+
+/** Of a deflated data set one read is enough, since each begins at the beginning. */
+const endless = Number.POSITIVE_INFINITY;
+
+/** A frame of many fragments, asked for a thousand times over, would be more places than memory holds. */
+function refuseTooManyPieces(table: FrameTable | undefined, frameNumbers: readonly number[]): void {
+  if (table?.kind !== 'encapsulated') return;
+  const pieces = frameNumbers.reduce((sum, number) => sum + (table.frames[number - 1]?.length ?? 0), 0);
+  if (pieces <= readerLimits.maxFragments) return;
+  throw new GatewayError(
+    'frame-list-invalid',
+    `These frames lie in ${pieces} fragments; ask for fewer of them at once.`,
+  );
 }
 
 /** A deflated data set is inflated from its start for every step back, which could be asked for thousands of times. */
@@ -56,11 +73,10 @@ const formsFor = (frameCount: number) =>
 async function* frameStreams(
   open: OpenRange,
   frames: readonly LocatedFrame[],
+  maxGapBytes: number | undefined,
 ): AsyncGenerator<AsyncIterable<Uint8Array>> {
-  const pieces = readRanges(
-    open,
-    frames.flatMap(({ ranges }) => ranges),
-  );
+  const ranges = frames.flatMap((frame) => frame.ranges);
+  const pieces = readRanges(open, ranges, maxGapBytes);
   try {
     for (const { ranges, bits } of frames) {
       const bytes = nextPieces(pieces, ranges.length);

@@ -86,3 +86,16 @@ it('fails when the object ends before a range', async () => {
 
   await expect(reading).rejects.toThrow('ends before a range');
 });
+
+it('lets others have their turn between the thousands of pieces of one read', async () => {
+  let turns = 0;
+  const others = setInterval(() => {
+    turns += 1;
+  }, 0);
+  const ranges = Array.from({ length: 20_000 }, (_, index) => ({ offset: index * 10, length: 10 }));
+
+  await read(ranges, 300_000);
+  clearInterval(others);
+
+  expect(turns).toBeGreaterThan(5);
+});

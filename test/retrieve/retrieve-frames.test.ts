@@ -11,6 +11,7 @@ const frameBytes = 16 * 16 * 2;
 const native = makeCt({ frames: 4 });
 const implicit = makeCt({ frames: 2, transferSyntaxUid: transferSyntaxes.implicitLittleEndian });
 const deflated = makeCt({ frames: 3, transferSyntaxUid: transferSyntaxes.deflated });
+const deflatedFar = makeCt({ frames: 5, rows: 256, columns: 256, transferSyntaxUid: transferSyntaxes.deflated });
 const bigEndian = makeCt({ frames: 2, transferSyntaxUid: transferSyntaxes.explicitBigEndian });
 const noPixels = makeCt({ pixelData: null });
 const large = makeLargeMultiFrame({ rows: 512, columns: 512, frames: 8 });
@@ -20,6 +21,10 @@ const compressed = makeCt({
   frames: 3,
   transferSyntaxUid: transferSyntaxes.jpeg2000Lossless,
   pixelData: fragments([offsets, ...codestreams]),
+});
+const fragmented = makeCt({
+  transferSyntaxUid: transferSyntaxes.jpeg2000Lossless,
+  pixelData: fragments([Buffer.alloc(0), ...Array<Buffer>(1_000).fill(Buffer.of(0xff, 0x4f))]),
 });
 const bits = makeCt({
   rows: 3,
@@ -36,7 +41,7 @@ let archive: SmallArchive;
 
 beforeAll(async () => {
   archive = await openSmallArchive();
-  for (const { bytes } of [native, implicit, deflated, bigEndian, noPixels, compressed, bits])
+  for (const { bytes } of [native, implicit, deflated, deflatedFar, bigEndian, noPixels, compressed, fragmented, bits])
     await archive.keep([bytes]);
   await archive.keep(large.chunks());
 });
@@ -100,6 +105,17 @@ describe('native frames', () => {
     expect(archive.openStreams()).toBe(0);
   });
 
+  it('of a deflated instance are inflated once, however far apart they lie', async () => {
+    const readsBefore = archive.reads.length;
+
+    const parts = await partsOf(deflatedFar, '1,3,5', 'multipart/related; type="application/octet-stream"');
+
+    expect(Buffer.concat(parts.slice(1, 2).map(({ body }) => body))).toEqual(
+      deflatedFar.pixelBytes.subarray(2 * 256 * 256 * 2, 3 * 256 * 256 * 2),
+    );
+    expect(archive.reads.length - readsBefore).toBe(1);
+  });
+
   it('of a deflated instance are refused backwards, because each step back inflates from the start', async () => {
     await expect(get(deflated, '2,1')).rejects.toMatchObject({ code: 'frame-list-invalid' });
     await expect(get(deflated, '2,2')).rejects.toMatchObject({ code: 'frame-list-invalid' });
@@ -150,6 +166,15 @@ describe('compressed frames', () => {
     await partsOf(compressed, '1,2,3', asStored);
 
     expect(archive.reads.slice(readsBefore)).toHaveLength(1);
+  });
+
+  it('of many fragments are not gathered a thousand times over', async () => {
+    const often = Array<number>(501).fill(1).join(',');
+
+    const asked = get(fragmented, often, asStored);
+
+    await expect(asked).rejects.toMatchObject({ code: 'frame-list-invalid', status: 400 });
+    await expect(partsOf(fragmented, '1,1', asStored)).resolves.toHaveLength(2);
   });
 
   it('asked for uncompressed are refused with the syntax that can be had', async () => {
