@@ -3,8 +3,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Reply } from '../lambdas/edge/gateway-request.ts';
 
 const lingerMs = 2_000;
+const stalledMs = 60_000;
 
-/** Writes a reply as fast as the client reads it, and closes its source when the client leaves. */
+/**
+ * Writes a reply as fast as the client reads it, and closes its source when the client leaves. One that takes no byte for
+ * a minute has left too: its token ends, but what it holds open (a file, a megabyte of chunks) would not.
+ */
 export async function sendReply(reply: Reply, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const isRead = request.complete || hasNoBody(request);
   response.writeHead(reply.status, {
@@ -12,6 +16,7 @@ export async function sendReply(reply: Reply, request: IncomingMessage, response
     ...lengthOf(reply),
     ...(isRead ? {} : { Connection: 'close' }),
   });
+  request.socket.setTimeout(stalledMs);
   const { body = '' } = reply;
   const isWhole = typeof body === 'string' || body instanceof Uint8Array;
   if (!isWhole) await pump(body, response);
