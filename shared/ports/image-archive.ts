@@ -28,6 +28,8 @@ export interface SealedBytes {
   readonly sha256: string;
 }
 
+export type SeriesKey = Pick<InstanceKey, 'studyUid' | 'seriesUid'>;
+
 export interface StoredBytes {
   /** Of the whole object, whatever range was asked for. */
   readonly byteLength: number;
@@ -51,6 +53,9 @@ export interface ImageArchive {
     key: InstanceKey,
     sidecar: Uint8Array,
   ): Promise<void>;
+  /** What somebody derived from a whole series and left for the next; lost or torn it is `undefined`. */
+  readPack(permit: Authorized<'study.read'>, series: SeriesKey): Promise<StoredBytes | undefined>;
+  replacePack(permit: Authorized<'study.read'>, series: SeriesKey, pack: Uint8Array): Promise<void>;
   /** Every kept instance, in no particular order; drafts are not among them. */
   listInstances(permit: Authorized<'archive.maintain'>): AsyncIterable<InstanceKey>;
   /** The index has these instances (it committed): `reconcile` need not look at them. Losing this costs one look. */

@@ -10,8 +10,9 @@ import { locateInstances, type RetrieveTarget } from './locate.ts';
 import { outgoingBytes } from './outgoing-bytes.ts';
 import { readHeader } from './read-header.ts';
 import type { Retrieved } from './retrieved.ts';
+import { keepPack, maxPackCharacters, packOf, readPack, type SeriesPack } from './series-pack.ts';
 
-/** PS3.18 10.4.3 for `…/metadata`: one array over all instances, written as their sidecars are read. */
+/** PS3.18 10.4.3 for `…/metadata`: one array over all instances, written as their packs or sidecars are read. */
 export async function retrieveMetadata(
   permit: Authorized<'study.read'>,
   target: RetrieveTarget,
@@ -23,7 +24,7 @@ export async function retrieveMetadata(
   return {
     status: 200,
     headers: { 'Content-Type': essence },
-    body: await outgoingBytes(jsonArray(metadataTexts(permit, locations, gateway))),
+    body: await outgoingBytes(metadataBytes(permit, locations, gateway)),
     count: locations.length,
   };
 }
@@ -32,6 +33,50 @@ export async function retrieveMetadata(
 const representations = ['application/dicom+json', 'application/json'].map(
   (essence) => ({ essence, form: 'single', transferSyntaxUids: [] }) as const,
 );
+
+/** By series, since each has its pack; an instance alone has none. */
+async function* metadataBytes(
+  permit: Authorized<'study.read'>,
+  locations: readonly InstanceLocation[],
+  gateway: Gateway,
+): AsyncGenerator<Uint8Array> {
+  let separator = openingBracket;
+  for (const ofSeries of Map.groupBy(locations, ({ key }) => key.seriesUid).values()) {
+    yield separator;
+    yield* seriesBytes(permit, ofSeries, gateway);
+    separator = comma;
+  }
+  yield closingBracket;
+}
+
+async function* seriesBytes(
+  permit: Authorized<'study.read'>,
+  locations: readonly InstanceLocation[],
+  gateway: Gateway,
+): AsyncGenerator<Uint8Array> {
+  const pack = packOf(locations, gateway.settings.publicBaseUrl);
+  const packed = pack && (await readPack(permit, pack, gateway.archive));
+  if (packed !== undefined) return yield* packed;
+  const texts = metadataTexts(permit, locations, gateway);
+  yield* pack === undefined ? inChunks(texts) : inChunks(keepingPack(permit, pack, { texts, gateway }));
+}
+
+/** Passes the texts on and, when the last has been taken, keeps them for the next who asks. */
+async function* keepingPack(
+  permit: Authorized<'study.read'>,
+  pack: SeriesPack,
+  { texts, gateway }: { readonly texts: AsyncIterable<string>; readonly gateway: Gateway },
+): AsyncGenerator<string> {
+  const gathered: string[] = [];
+  let characters = 0;
+  for await (const text of texts) {
+    characters += text.length;
+    if (characters <= maxPackCharacters) gathered.push(text);
+    else gathered.length = 0;
+    yield text;
+  }
+  if (gathered.length > 0) await keepPack(permit, pack, { ...gateway, text: gathered.join(',') });
+}
 
 /** A sidecar may be megabytes long, so only a few are read ahead. */
 const sidecarsReadAhead = 4;
@@ -57,17 +102,20 @@ function textWithBulkUrls(dicomJson: DicomJson, urlPrefix: string): string {
 }
 
 const bulkUriStart = '"BulkDataURI":"';
-const chunkChars = 64 * 1024;
+const chunkCharacters = 64 * 1024;
 
-async function* jsonArray(items: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
-  let text = '[';
+/** With commas between them, a few at a time. */
+async function* inChunks(items: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  let text = '';
   let separator = '';
   for await (const item of items) {
     text += separator + item;
     separator = ',';
-    if (text.length < chunkChars) continue;
+    if (text.length < chunkCharacters) continue;
     yield Buffer.from(text);
     text = '';
   }
-  yield Buffer.from(`${text}]`);
+  if (text !== '') yield Buffer.from(text);
 }
+
+const [openingBracket, comma, closingBracket] = [Buffer.from('['), Buffer.from(','), Buffer.from(']')];

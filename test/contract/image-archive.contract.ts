@@ -217,6 +217,22 @@ export function imageArchiveContract(name: string, open: () => Promise<OpenedArc
       expect(await archive.readSidecar(read, freshKey())).toBeUndefined();
     });
 
+    it('gives back the pack of a series, replaces it, and has none before', async () => {
+      const key = freshKey();
+      await keepWhole(archive, key, randomBytes(10));
+      const permit = permitFor('study.read', key.studyUid);
+
+      const before = await archive.readPack(permit, key);
+      await archive.replacePack(permit, key, Buffer.from('a pack'));
+      await archive.replacePack(permit, key, Buffer.from('another pack'));
+      const after = await archive.readPack(permit, key);
+
+      expect(before).toBeUndefined();
+      expect(after?.byteLength).toBe('another pack'.length);
+      for await (const chunk of after?.bytes ?? []) expect(Buffer.from(chunk).toString()).toBe('another pack');
+      expect(await listAll(archive)).toEqual([key]);
+    });
+
     it('lists every kept instance once, and no sidecar', async () => {
       const study = freshUid();
       const keys = Array.from({ length: 25 }, (_, index) => ({
@@ -272,6 +288,8 @@ export function imageArchiveContract(name: string, open: () => Promise<OpenedArc
       await expect(archive.readInstance(other, key)).rejects.toThrow('another study');
       await expect(archive.readSidecar(other, key)).rejects.toThrow('another study');
       await expect(archive.replaceSidecar(other, key, sidecar)).rejects.toThrow('another study');
+      await expect(archive.readPack(other, key)).rejects.toThrow('another study');
+      await expect(archive.replacePack(other, key, sidecar)).rejects.toThrow('another study');
       await expect(
         keepWhole(archive, key, randomBytes(1), sidecar, permitFor('study.write', freshUid())),
       ).rejects.toThrow('another study');

@@ -3,7 +3,7 @@ import { type Authorized, assertCovers } from '../../access/authorize.ts';
 import type { ByteRange } from '../../dicom/byte-range.ts';
 import type { InstanceKey } from '../../dicom/instance-key.ts';
 import { GatewayError } from '../../errors.ts';
-import type { ImageArchive, InstanceDraft, StoredBytes } from '../../ports/image-archive.ts';
+import type { ImageArchive, InstanceDraft, SeriesKey, StoredBytes } from '../../ports/image-archive.ts';
 import { HeldBytes } from './held-bytes.ts';
 import { makeS3Client } from './make-s3-client.ts';
 import { readObject } from './read-object.ts';
@@ -16,6 +16,7 @@ import {
   keyOfInstanceObject,
   keyOfMarkObject,
   markObject,
+  packObject,
   prefixes,
   sidecarObject,
 } from './s3-layout.ts';
@@ -80,9 +81,17 @@ export class S3ImageArchive implements ImageArchive {
 
   async replaceSidecar(permit: ReadPermit, key: InstanceKey, sidecar: Uint8Array): Promise<void> {
     assertCovers(permit, key.studyUid);
-    const { client, bucket } = this.#bucket;
-    const command = new PutObjectCommand({ Bucket: bucket, Key: sidecarObject(key), Body: sidecar });
-    await speakingOfS3(() => client.send(command));
+    await this.#replace(sidecarObject(key), sidecar);
+  }
+
+  async readPack(permit: Authorized<'study.read'>, series: SeriesKey): Promise<StoredBytes | undefined> {
+    assertCovers(permit, series.studyUid);
+    return ifThere(() => readObject(this.#bucket, { object: packObject(series) }));
+  }
+
+  async replacePack(permit: Authorized<'study.read'>, series: SeriesKey, pack: Uint8Array): Promise<void> {
+    assertCovers(permit, series.studyUid);
+    await this.#replace(packObject(series), pack);
   }
 
   async *listInstances(_permit: Authorized<'archive.maintain'>): AsyncGenerator<InstanceKey> {
@@ -111,6 +120,11 @@ export class S3ImageArchive implements ImageArchive {
 
   async close(): Promise<void> {
     this.#bucket.client.destroy();
+  }
+
+  async #replace(object: string, bytes: Uint8Array): Promise<void> {
+    const { client, bucket } = this.#bucket;
+    await speakingOfS3(() => client.send(new PutObjectCommand({ Bucket: bucket, Key: object, Body: bytes })));
   }
 
   async *#list(Prefix: string): AsyncGenerator<ListedObject> {

@@ -1,5 +1,6 @@
 import type { InstanceKey } from '../../dicom/instance-key.ts';
 import { isUid } from '../../dicom/uid.ts';
+import type { SeriesKey } from '../../ports/image-archive.ts';
 
 const instanceEnding = '.dcm';
 
@@ -17,6 +18,11 @@ export function instanceObject(key: InstanceKey): string {
 
 export function sidecarObject(key: InstanceKey): string {
   return `${prefixes.sidecars}${pathOf(key)}`;
+}
+
+/** Beside the sidecars of its series, which it is derived from. */
+export function packObject({ studyUid, seriesUid }: SeriesKey): string {
+  return `${prefixes.sidecars}${studyUid}/${seriesUid}`;
 }
 
 /** There as long as nobody said that the index has the instance. */

@@ -1,11 +1,12 @@
-import { lstat, mkdir, opendir } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { lstat, mkdir, opendir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Authorized, assertCovers } from '../../access/authorize.ts';
 import type { ByteRange } from '../../dicom/byte-range.ts';
 import type { InstanceKey } from '../../dicom/instance-key.ts';
 import { isUid, type Uid } from '../../dicom/uid.ts';
 import { GatewayError } from '../../errors.ts';
-import type { ImageArchive, InstanceDraft, StoredBytes } from '../../ports/image-archive.ts';
+import type { ImageArchive, InstanceDraft, SeriesKey, StoredBytes } from '../../ports/image-archive.ts';
 import { hasErrorCode, speakingOfTheArchive } from './archive-failure.ts';
 import { FolderDraft, writeSidecar } from './folder-draft.ts';
 import { FolderLayout, sopInstanceUidOf } from './folder-layout.ts';
@@ -69,6 +70,16 @@ export class FolderImageArchive implements ImageArchive {
     await speakingOfTheArchive(() => writeSidecar(this.#state, key, sidecar));
   }
 
+  async readPack(permit: Authorized<'study.read'>, series: SeriesKey): Promise<StoredBytes | undefined> {
+    assertCovers(permit, series.studyUid);
+    return ifThere(() => readFileRange(this.#state.layout.pack(series)));
+  }
+
+  async replacePack(permit: Authorized<'study.read'>, series: SeriesKey, pack: Uint8Array): Promise<void> {
+    assertCovers(permit, series.studyUid);
+    await speakingOfTheArchive(() => replaceFlushed(this.#state.layout, this.#state.layout.pack(series), pack));
+  }
+
   async *listInstances(_permit: Authorized<'archive.maintain'>): AsyncGenerator<InstanceKey> {
     const { studies } = this.#state.layout;
     for await (const studyUid of uidsIn(studies)) {
@@ -104,6 +115,18 @@ export class FolderImageArchive implements ImageArchive {
 async function makeOwnFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if (!(await lstat(folder)).isDirectory()) throw new Error(`${folder} is a link; the archive needs the folder itself`);
+}
+
+/** Flushed before it has its name: unlike a sidecar's gzip, nothing in it would tell that it is torn. */
+async function replaceFlushed(layout: FolderLayout, path: string, bytes: Uint8Array): Promise<void> {
+  const draft = layout.draft(randomUUID());
+  try {
+    await writeFile(draft, bytes, { flag: 'wx', mode: 0o600, flush: true });
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
 }
 
 async function* uidsIn(folder: string): AsyncGenerator<Uid> {

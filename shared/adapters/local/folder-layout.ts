@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { InstanceKey } from '../../dicom/instance-key.ts';
 import { isUid } from '../../dicom/uid.ts';
+import type { SeriesKey } from '../../ports/image-archive.ts';
 
 const instanceEnding = '.dcm';
 const partsOfMark = 4;
@@ -24,7 +25,7 @@ export class FolderLayout {
     return join(this.studies, studyUid);
   }
 
-  series({ studyUid, seriesUid }: InstanceKey): string {
+  series({ studyUid, seriesUid }: SeriesKey): string {
     return join(this.studies, studyUid, seriesUid);
   }
 
@@ -34,6 +35,11 @@ export class FolderLayout {
 
   sidecar(key: InstanceKey): string {
     return join(this.series(key), `${key.sopInstanceUid}.sidecar`);
+  }
+
+  /** Derived from the whole series, and never the name of an instance. */
+  pack(series: SeriesKey): string {
+    return join(this.series(series), 'metadata.pack');
   }
 
   draft(id: string): string {
