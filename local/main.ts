@@ -1,11 +1,9 @@
 import { jsonLinesLog } from '../shared/log.ts';
+import { ownerOnly } from './owner-only.ts';
 import { storeSampleStudy } from './sample-study.ts';
 import { help, type MachineSettings, settingsOfThisMachine } from './settings-of-this-machine.ts';
 import { startHost } from './start-host.ts';
 import { welcome } from './welcome.ts';
-
-/** Images, index, keys and trail are the business of the account that runs the gateway, and of no other. */
-const ownerOnly = 0o077;
 
 /** `npm start`: settings, host, welcome; ends with 2 for a wrong flag and 1 for a host that cannot start. */
 async function main(): Promise<void> {

@@ -11,12 +11,15 @@ import { openSqliteIndex } from '../shared/adapters/sql/open-sqlite-index.ts';
 import type { AuditEvent } from '../shared/audit/audit-event.ts';
 import { type Reindexing, type ReindexProgress, reindex } from '../shared/store/reindex.ts';
 import { markingReindex } from './interrupted-reindex.ts';
-import { settingsOfThisMachine } from './settings-of-this-machine.ts';
+import { ownerOnly } from './owner-only.ts';
+import { type MachineSettings, settingsOfThisMachine } from './settings-of-this-machine.ts';
 
 const help = `Computes the search index anew from the archived images, for instance after a restore from a backup.
 
   npm run reindex                           the images in ./.portcullis
   npm run reindex -- --data /srv/images     in another data folder (or PORTCULLIS_DATA)
+  npm run reindex -- --audit-key /media/key/audit-key
+                                            when the audit key lies elsewhere (or PORTCULLIS_AUDIT_KEY)
 
 Stop the gateway first; while it runs, this refuses. The images themselves are only read. It may be
 interrupted and started again; the gateway does not start until it has ended.
@@ -32,12 +35,12 @@ interface Terminal {
 /** The command: 0 all is indexed, 1 some images could not be, 2 it could not be done. */
 export async function runReindex(args: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
   try {
-    const dataFolder = dataFolderOf(args);
-    if (dataFolder === undefined) {
+    const machine = machineOf(args);
+    if (machine === undefined) {
       terminal.out(help);
       return 0;
     }
-    const done = await reindexFolder(dataFolder, terminal);
+    const done = await reindexFolder(machine, terminal);
     terminal.out(summaryOf(done));
     return done.unreadable + done.conflicting > 0 ? 1 : 0;
   } catch (error) {
@@ -46,15 +49,19 @@ export async function runReindex(args: readonly string[], terminal: Terminal): P
   }
 }
 
-/** `undefined` when the person asked for help. */
-function dataFolderOf(args: readonly string[]): string | undefined {
-  const { values } = parseArgs({ args: [...args], options: { data: { type: 'string' }, help: { type: 'boolean' } } });
-  if (values.help === true) return undefined;
-  return settingsOfThisMachine(values.data === undefined ? [] : ['--data', values.data])?.dataFolder;
+const flags = { data: { type: 'string' }, 'audit-key': { type: 'string' }, help: { type: 'boolean' } } as const;
+
+/** `undefined` when the person asked for help; the flags of `npm start` that say where things are, and no others. */
+function machineOf(args: readonly string[]): MachineSettings | undefined {
+  parseArgs({ args: [...args], options: flags });
+  return settingsOfThisMachine(args);
 }
 
 /** The archive's lock comes first: it is what refuses while the gateway runs. */
-async function reindexFolder(dataFolder: string, { progress }: Terminal): Promise<Reindexing> {
+async function reindexFolder(
+  { dataFolder, auditKeyPath }: MachineSettings,
+  { progress }: Terminal,
+): Promise<Reindexing> {
   const archiveFolder = join(dataFolder, 'archive');
   await access(archiveFolder).catch(() => {
     throw new Error(`there are no images in ${dataFolder}`);
@@ -62,7 +69,7 @@ async function reindexFolder(dataFolder: string, { progress }: Terminal): Promis
   await using open = new AsyncDisposableStack();
   const closing = <T extends { close(): Promise<void> }>(port: T): T => open.adopt(port, () => port.close());
   const archive = closing(await FolderImageArchive.open(archiveFolder));
-  const audit = closing(await FileAuditTrail.open(auditPlacesIn(dataFolder)));
+  const audit = closing(await FileAuditTrail.open(auditPlacesIn(dataFolder, auditKeyPath)));
   const index = closing(await openSqliteIndex(join(dataFolder, 'index.sqlite')));
   const permit = authorize(operator, 'archive.maintain');
   const done = await markingReindex(dataFolder, () => reindex({ archive, index }, permit, progress));
@@ -99,6 +106,7 @@ function progressLine({ indexed, unreadable, conflicting }: ReindexProgress): vo
 }
 
 if (import.meta.main) {
+  process.umask(ownerOnly);
   process.exitCode = await runReindex(process.argv.slice(2), {
     out: (text) => process.stdout.write(process.stderr.isTTY ? `\r\x1b[K${text}` : text),
     progress: progressLine,

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runReindex } from '../../local/reindex.ts';
+import { auditPlacesIn } from '../../shared/adapters/local/audit-places-in.ts';
+import { FileAuditTrail } from '../../shared/adapters/local/file-audit-trail.ts';
 import { FolderImageArchive } from '../../shared/adapters/local/folder-image-archive.ts';
+import { verifyFileAuditTrail } from '../../shared/adapters/local/verify-file-audit-trail.ts';
 import { openSqliteIndex } from '../../shared/adapters/sql/open-sqlite-index.ts';
 import { keepWhole } from '../contract/image-archive.contract.ts';
 import { makeCt } from '../makers/make-ct.ts';
@@ -41,6 +44,20 @@ describe('npm run reindex', () => {
     const index = await openSqliteIndex(join(dataFolder, 'index.sqlite'));
     expect(await index.findInstance(maintainPermit, key)).toBeDefined();
     await index.close();
+  });
+
+  it('writes into the trail whose key lies elsewhere', async () => {
+    const keyFolder = await mkdtemp(join(tmpdir(), 'portcullis-key-'));
+    const places = auditPlacesIn(dataFolder, join(keyFolder, 'audit-key'));
+    await (await FileAuditTrail.open(places)).close();
+    await archive.close();
+
+    const { code } = await run('--data', dataFolder, '--audit-key', places.keyPath);
+    const verified = await verifyFileAuditTrail(places);
+
+    expect(code).toBe(0);
+    expect(verified).toMatchObject({ kind: 'verified', verdict: { kind: 'whole', end: { sequence: 1 } } });
+    await rm(keyFolder, { recursive: true });
   });
 
   it('names the files that it could not index and ends with 1', async () => {
