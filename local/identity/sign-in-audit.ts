@@ -17,12 +17,16 @@ export function addressOf(req: IncomingMessage): string {
   return req.socket.remoteAddress ?? 'unknown';
 }
 
-/** No record, no token: the answer of the token endpoint waits for the trail, and fails when the trail does. */
+/**
+ * No record, no token: the answer of the token endpoint waits for the trail, and fails when the trail does. A refresh goes
+ * on with a sign-in that was recorded; one that is refused may be a stolen token.
+ */
 export function auditTokens(provider: Provider, audit: RecordAudit): void {
   provider.use(async (ctx, next) => {
     await next();
     const oidc: KoaContextWithOIDC['oidc'] | undefined = ctx.oidc;
-    if (oidc?.route !== 'token' || oidc.params?.grant_type === 'refresh_token') return;
+    if (oidc?.route !== 'token') return;
+    if (oidc.params?.grant_type === 'refresh_token' && ctx.status === 200) return;
     try {
       await audit(tokenEvent(ctx.req, oidc, ctx.status));
     } catch {

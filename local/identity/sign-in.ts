@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errors, type Provider } from 'oidc-provider';
+import type { AuditEvent } from '../../shared/audit/audit-event.ts';
 import { findFormBody } from './form-body.ts';
 import { contentSecurityPolicy, messageHtml, sendHtml } from './page.ts';
 import type { SignInAttempt, SignInVerdict } from './password-gate.ts';
@@ -73,18 +74,20 @@ async function judgeForm(parts: SignInParts, { req, res, details, form }: Submit
   const password = (form.get('password') ?? '').slice(0, 256);
   const verdict = await parts.judge({ name, password, address: addressOf(req) });
   if (verdict.kind === 'accepted') {
+    await parts.audit(passwordEvent(req, details, { outcome: 'success', subject: verdict.user.id }));
     const login = { accountId: verdict.user.id, remember: false };
     return parts.provider.interactionFinished(req, res, { login }, { mergeWithLastSubmission: false });
   }
-  await parts.audit(failureEvent(req, details));
+  await parts.audit(passwordEvent(req, details, { outcome: 'failure', subject: 'anonymous' }));
   const { status, complaint } = answerTo(verdict);
   if (verdict.kind === 'wait') res.setHeader('Retry-After', String(verdict.seconds));
   sendHtml(res, status, signInHtml({ action: actionOf(parts, details.uid), name, complaint }));
 }
 
-function failureEvent(req: IncomingMessage, { params }: Details) {
+/** A right password too: who only tries whether one is right never comes for the token. */
+function passwordEvent(req: IncomingMessage, { params }: Details, judged: Pick<AuditEvent, 'outcome' | 'subject'>) {
   const clientId = String(params.client_id);
-  return signInEvent(req, { outcome: 'failure', subject: 'anonymous', clientId, route: 'POST /oidc/sign-in/{uid}' });
+  return signInEvent(req, { ...judged, clientId, route: 'POST /oidc/sign-in/{uid}' });
 }
 
 function answerTo(verdict: Exclude<SignInVerdict, { kind: 'accepted' }>): { status: number; complaint: string } {

@@ -99,7 +99,9 @@ describe('a refresh token', () => {
     const first = await running.signIn('technologist');
 
     const second = (await (await running.refresh(first.refresh_token)).json()) as Tokens;
+    const recordedBefore = running.events.length;
     const replay = await running.refresh(first.refresh_token);
+    const recorded = running.events.slice(recordedBefore);
     const afterReplay = await running.refresh(second.refresh_token);
 
     expect([...(await running.verify(second.access_token)).actions]).toEqual([
@@ -110,6 +112,7 @@ describe('a refresh token', () => {
     expect(second.refresh_token).not.toBe(first.refresh_token);
     expect(replay.status).toBe(400);
     expect(afterReplay.status).toBe(400);
+    expect(recorded).toEqual([expect.objectContaining({ action: 'sign-in', outcome: 'failure' })]);
   });
 
   it('is good for one of two exchanges at the same moment', async () => {
@@ -223,6 +226,7 @@ describe('the sign-in page', () => {
     const accepted = await begun.submit('admin', running.passwordOf('admin'));
 
     expect(accepted.status).toBe(303);
+    expect(running.events.at(-1)).toMatchObject({ outcome: 'success', route: 'POST /oidc/sign-in/{uid}' });
   });
 
   it('refuses a form sent without its cookie, from another site, too long, or of another kind', async () => {
