@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import type { IndexDatabase } from './schema.ts';
-import { seriesTextColumns } from './text-terms.ts';
+import { seriesAttributes } from './text-columns.ts';
 
 const rowsPerRead = 2_000;
 const modulus = 1n << 256n;
@@ -37,6 +37,15 @@ const seriesUids = (key: string) =>
   sql`(select o.study_uid || ' ' || p.series_uid from series p join studies o on o.study_key = p.study_key
     where p.series_key = ${sql.ref(key)})`;
 
+const seriesNumbers = sql.join([...seriesAttributes].map((attribute) => sql.lit(attribute)));
+const ownerOfText = sql`case when texts.attribute in (${seriesNumbers}) then ${seriesUids('texts.owner_key')}
+  else (select o.study_uid from studies o where o.study_key = texts.owner_key) end`;
+/** Uses by studies carry their study's UID already. */
+const ownerOfWord = sql`case when word_uses.study_uid = '' then ${seriesUids('word_uses.owner_key')} else '' end`;
+const wordOf = (table: string) =>
+  sql`(select w.attribute || ' ' || w.word from words w where w.word_key = ${sql.ref(`${table}.word_key`)})`;
+
+/** The dictionary is not among them: it keeps words that nobody uses any more. */
 const digestedTables: readonly DigestedTable[] = [
   { name: 'studies', key: ['study_key'], surrogates: ['study_key'], owner: sql`null` },
   { name: 'series', key: ['series_key'], surrogates: ['series_key', 'study_key'], owner: studyUid('series') },
@@ -47,15 +56,21 @@ const digestedTables: readonly DigestedTable[] = [
     owner: seriesUids('instances.series_key'),
   },
   { name: 'study_modalities', key: ['study_key', 'modality'], surrogates: ['study_key'], owner: sql`null` },
-  { name: 'terms', key: ['attribute', 'term', 'owner_key'], surrogates: ['owner_key'], owner: ownerOfTerm() },
+  { name: 'texts', key: ['attribute', 'value', 'owner_key'], surrogates: ['owner_key'], owner: ownerOfText },
+  {
+    name: 'word_uses',
+    key: ['word_key', 'negative_date', 'study_uid', 'owner_key'],
+    surrogates: ['word_key', 'owner_key'],
+    owner: sql`${wordOf('word_uses')} || ' ' || ${ownerOfWord}`,
+  },
+  {
+    name: 'word_totals',
+    key: ['word_key', 'preceding', 'bucket'],
+    surrogates: ['word_key'],
+    owner: wordOf('word_totals'),
+  },
   { name: 'totals', key: ['counted', 'bucket'], surrogates: [], owner: sql`null` },
 ];
-
-function ownerOfTerm(): RawBuilder<unknown> {
-  const ofSeries = sql.join(Object.values(seriesTextColumns).map((attribute) => sql.lit(attribute)));
-  return sql`case when terms.attribute in (${ofSeries}) then ${seriesUids('terms.owner_key')}
-    else (select o.study_uid from studies o where o.study_key = terms.owner_key) end`;
-}
 
 async function sumOfRows(database: IndexDatabase, table: DigestedTable): Promise<{ sum: bigint; count: number }> {
   let sum = 0n;

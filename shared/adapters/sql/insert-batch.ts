@@ -1,25 +1,20 @@
+import { sql } from 'kysely';
 import type { IndexedInstance, InsertOutcome } from '../../ports/study-index.ts';
-import { inChunks } from './in-chunks.ts';
 import { groupByStudy, type IncomingStudy, sopUidOf } from './incoming-groups.ts';
-import { instanceRow } from './index-rows.ts';
-import { lockSeries, type SeriesRow } from './lock-series.ts';
+import { jsonRows, type Writer } from './json-rows.ts';
 import { lockStudies } from './lock-studies.ts';
-import { RowsRaced } from './rows-raced.ts';
-import { applyTotalChanges, countFor, noTotalChanges } from './running-totals.ts';
-import type { IndexTransaction, SqlFlavour } from './schema.ts';
-import { applyTermChanges, type TermChanges } from './text-terms.ts';
-import { updateSeries } from './update-series.ts';
-import { updateStudy } from './update-study.ts';
+import { writeTotals } from './running-totals.ts';
+import { studyChange } from './study-changes.ts';
+import { writeTexts } from './text-changes.ts';
+import { writeModalities } from './write-modalities.ts';
+import { writeStudies } from './write-studies.ts';
 
-const rowsPerStatement = 400;
-
-/** One transaction's work. Rows are locked by study, so writers of one study queue and those of others do not. */
+/** One transaction's work, in as many statements for one instance as for a thousand. Rows are locked by study, so writers of one study queue and those of others do not. */
 export async function insertBatch(
-  transaction: IndexTransaction,
-  flavour: SqlFlavour,
+  writer: Writer,
   instances: readonly IndexedInstance[],
 ): Promise<readonly InsertOutcome[]> {
-  const known = await findKnown(transaction, instances);
+  const known = await findKnown(writer, instances);
   const fresh = new Map<string, IndexedInstance>();
   const outcomes = instances.map((instance): InsertOutcome => {
     const uid = sopUidOf(instance);
@@ -29,7 +24,7 @@ export async function insertBatch(
     fresh.set(uid, instance);
     return 'inserted';
   });
-  if (fresh.size > 0) await insertFresh(transaction, flavour, groupByStudy([...fresh.values()]));
+  if (fresh.size > 0) await insertFresh(writer, groupByStudy([...fresh.values()]));
   return outcomes;
 }
 
@@ -38,61 +33,31 @@ const identityOf = ({ header: { key }, sha256 }: IndexedInstance): string =>
   `${key.studyUid} ${key.seriesUid} ${sha256}`;
 
 async function findKnown(
-  transaction: IndexTransaction,
+  { transaction, flavour }: Writer,
   instances: readonly IndexedInstance[],
 ): Promise<Map<string, string>> {
-  const known = new Map<string, string>();
-  for (const chunk of inChunks(instances.map(sopUidOf), rowsPerStatement)) {
-    const rows = await transaction
-      .selectFrom('instances')
-      .innerJoin('series', 'series.series_key', 'instances.series_key')
-      .innerJoin('studies', 'studies.study_key', 'series.study_key')
-      .select(['sop_instance_uid', 'study_uid', 'series_uid', 'sha256'])
-      .where('sop_instance_uid', 'in', chunk)
-      .execute();
-    for (const row of rows) known.set(row.sop_instance_uid, `${row.study_uid} ${row.series_uid} ${row.sha256}`);
-  }
-  return known;
+  const uids = jsonRows(
+    flavour,
+    instances.map((instance) => ({ sop_instance_uid: sopUidOf(instance) })),
+  );
+  const { rows } = await sql<KnownInstance>`select sop_instance_uid, study_uid, series_uid, sha256 from instances
+    join series on series.series_key = instances.series_key join studies on studies.study_key = series.study_key
+    where sop_instance_uid in (${uids})`.execute(transaction);
+  return new Map(rows.map((row) => [row.sop_instance_uid, `${row.study_uid} ${row.series_uid} ${row.sha256}`]));
 }
 
-async function insertFresh(
-  transaction: IndexTransaction,
-  flavour: SqlFlavour,
-  incoming: readonly IncomingStudy[],
-): Promise<void> {
-  const studies = await lockStudies(transaction, flavour, incoming);
-  const terms: TermChanges = { added: [], removed: [] };
-  const totals = noTotalChanges();
-  for (const study of incoming) {
-    const row = studies.get(study.studyUid);
-    if (row === undefined) throw new RowsRaced();
-    const series = await lockSeries(transaction, row.study_key, study.series);
-    await insertInstanceRows(transaction, study, series);
-    const count = countFor(study.studyUid, totals);
-    const modalities = await updateSeries(transaction, { study, series, terms });
-    await updateStudy(transaction, { study, row, series, modalities, terms, count });
-  }
-  await applyTermChanges(transaction, flavour, terms);
-  await applyTotalChanges(transaction, totals);
+interface KnownInstance {
+  readonly sop_instance_uid: string;
+  readonly study_uid: string;
+  readonly series_uid: string;
+  readonly sha256: string;
 }
 
-/** A row that another writer put there since we looked: nothing of ours may stay, so the transaction starts anew. */
-async function insertInstanceRows(
-  transaction: IndexTransaction,
-  study: IncomingStudy,
-  series: ReadonlyMap<string, SeriesRow>,
-): Promise<void> {
-  const rows = study.series.flatMap(({ seriesUid, instances }) => {
-    const key = series.get(seriesUid)?.series_key;
-    if (key === undefined) throw new RowsRaced();
-    return instances.map((instance) => instanceRow(instance, key));
-  });
-  for (const chunk of inChunks(rows, rowsPerStatement)) {
-    const result = await transaction
-      .insertInto('instances')
-      .values(chunk)
-      .onConflict((conflict) => conflict.column('sop_instance_uid').doNothing())
-      .executeTakeFirst();
-    if (Number(result.numInsertedOrUpdatedRows) !== chunk.length) throw new RowsRaced();
-  }
+async function insertFresh(writer: Writer, incoming: readonly IncomingStudy[]): Promise<void> {
+  const known = await lockStudies(writer, incoming);
+  const changes = incoming.map((study) => studyChange(study, known));
+  const keys = await writeStudies(writer, changes);
+  await writeModalities(writer, changes, keys);
+  await writeTexts(writer, changes, keys);
+  await writeTotals(writer, changes);
 }

@@ -29,7 +29,9 @@ async function createIndexTables(database: AnyDatabase, flavour: SqlFlavour): Pr
   await createSeries(database, types);
   await createInstances(database, types);
   await createStudyModalities(database, types);
-  await createTerms(database, types);
+  await createTexts(database, types);
+  await createWords(database, types);
+  await createWordUses(database, types);
   await createTotals(database, types);
 }
 
@@ -115,23 +117,55 @@ async function createStudyModalities(database: AnyDatabase, types: ColumnTypes):
     .execute();
 }
 
-async function createTerms(database: AnyDatabase, types: ColumnTypes): Promise<void> {
-  const table = withText(database.schema.createTable('terms'), types, ['term'])
+async function createTexts(database: AnyDatabase, types: ColumnTypes): Promise<void> {
+  const table = withText(database.schema.createTable('texts'), types, ['value'])
     .addColumn('attribute', 'integer', (column) => column.notNull())
     .addColumn('owner_key', 'bigint', (column) => column.notNull())
-    .addPrimaryKeyConstraint('terms_by_text', ['attribute', 'term', 'owner_key']);
-  await (types.flavour === 'sqlite' ? table.modifyEnd(sql`without rowid`) : table).execute();
+    .addPrimaryKeyConstraint('texts_by_value', ['attribute', 'value', 'owner_key']);
+  await clustered(table, types).execute();
+}
+
+async function createWords(database: AnyDatabase, types: ColumnTypes): Promise<void> {
+  await withText(withKey(database.schema.createTable('words'), 'word_key', types), types, ['word'])
+    .addColumn('attribute', 'integer', (column) => column.notNull())
+    .addUniqueConstraint('words_of_attribute', ['attribute', 'word'])
+    .execute();
+  const suffixes = withText(database.schema.createTable('word_suffixes'), types, ['suffix'])
+    .addColumn('attribute', 'integer', (column) => column.notNull())
+    .addColumn('word_key', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('word_suffixes_by_text', ['attribute', 'suffix', 'word_key']);
+  await clustered(suffixes, types).execute();
+}
+
+async function createWordUses(database: AnyDatabase, types: ColumnTypes): Promise<void> {
+  const uses = withText(database.schema.createTable('word_uses'), types, ['study_uid'])
+    .addColumn('word_key', 'bigint', (column) => column.notNull())
+    .addColumn('negative_date', 'integer', (column) => column.notNull())
+    .addColumn('owner_key', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('word_uses_newest_first', ['word_key', 'negative_date', 'study_uid', 'owner_key']);
+  await clustered(uses, types).execute();
+  const totals = withText(database.schema.createTable('word_totals'), types, ['preceding'])
+    .addColumn('word_key', 'bigint', (column) => column.notNull())
+    .addColumn('bucket', 'integer', (column) => column.notNull())
+    .addColumn('total', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('word_totals_by_text', ['word_key', 'preceding', 'bucket']);
+  await clustered(totals, types).execute();
 }
 
 async function createTotals(database: AnyDatabase, types: ColumnTypes): Promise<void> {
-  await withText(database.schema.createTable('totals'), types, ['counted'])
+  const table = withText(database.schema.createTable('totals'), types, ['counted'])
     .addColumn('bucket', 'integer', (column) => column.notNull())
     .addColumn('total', 'bigint', (column) => column.notNull())
-    .addPrimaryKeyConstraint('totals_by_bucket', ['counted', 'bucket'])
-    .execute();
+    .addPrimaryKeyConstraint('totals_by_bucket', ['counted', 'bucket']);
+  await clustered(table, types).execute();
 }
 
 type Table = CreateTableBuilder<string, string>;
+
+/** Rows that are all key lie in the key's own order, not in a table and an index. */
+function clustered(table: Table, { flavour }: ColumnTypes): Table {
+  return flavour === 'sqlite' ? table.modifyEnd(sql`without rowid`) : table;
+}
 
 function withKey(table: Table, name: string, { flavour }: ColumnTypes): Table {
   if (flavour === 'sqlite') return table.addColumn(name, 'integer', (column) => column.primaryKey());

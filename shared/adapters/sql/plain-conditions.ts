@@ -27,7 +27,8 @@ export function rangeCondition({ level, name }: SearchColumn, { from, to }: Boun
   const upper = to === undefined ? sql`` : sql` and ${column} <= ${to}`;
   const check = sql<SqlBool>`${column} >= ${from ?? '0'}${upper}`;
   const finderRank = rangeRanks[name];
-  if (finderRank === undefined) return { level, check, ...(name === 'studies.study_date' && { days: { from, to } }) };
+  if (finderRank === undefined)
+    return { level, check, ...(name === 'studies.study_date' && { days: { from, to }, isDays: true }) };
   const table = sql.raw(name.slice(0, name.indexOf('.')));
   return {
     level,
@@ -55,6 +56,7 @@ export function momentCondition(date: SearchColumn, days: Bounds, times: Bounds)
   const to = days.to && times.to ? sql` and ${moment} <= (${days.to}, ${times.to})` : sql``;
   return {
     ...whole,
+    isDays: false,
     check: sql<SqlBool>`${whole.check}${from}${to}`,
     ...(whole.finder && { finder: { ...whole.finder, isExact: false } }),
   };
@@ -95,7 +97,7 @@ export function modalityCondition(
 
 function modalityTest(name: string, value: string, flavour: SqlFlavour): RawBuilder<SqlBool> {
   if (isLiteral(value)) return sql`${sql.ref(name)} = ${value}`;
-  return matchesPattern(name, parsePattern(value, asIs), flavour);
+  return matchesPattern(sql.ref(name), parsePattern(value, asIs), flavour);
 }
 
 function isLiteral(value: string): boolean {

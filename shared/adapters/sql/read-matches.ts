@@ -4,7 +4,7 @@ import type { SearchLevel } from '../../ports/search-query.ts';
 import type { SearchMatch } from '../../ports/study-index.ts';
 import type { IndexDatabase } from './schema.ts';
 import type { FoundKeys } from './search-statement.ts';
-import { modalityCounts } from './update-study.ts';
+import { modalityCounts } from './study-changes.ts';
 
 /** The rows of one page, level by level; a study on many rows is read and parsed once. */
 export async function readMatches(

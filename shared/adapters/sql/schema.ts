@@ -10,7 +10,11 @@ export interface IndexTables {
   readonly series: SeriesTable;
   readonly instances: InstanceTable;
   readonly study_modalities: StudyModalityTable;
-  readonly terms: TermTable;
+  readonly texts: TextTable;
+  readonly words: WordTable;
+  readonly word_suffixes: WordSuffixTable;
+  readonly word_uses: WordUseTable;
+  readonly word_totals: WordTotalTable;
   readonly totals: TotalTable;
 }
 
@@ -80,11 +84,43 @@ export interface StudyModalityTable {
   study_key: number;
 }
 
-/** Where a piece of text occurs: `owner_key` is a study or a series, as the attribute tells. */
-export interface TermTable {
+/** A value of searchable text: `owner_key` is a study or a series, as the attribute tells. */
+export interface TextTable {
   attribute: number;
-  term: string;
+  value: string;
   owner_key: number;
+}
+
+/** The dictionary: each word of an attribute once, however many studies have it. It grows and never forgets. */
+export interface WordTable {
+  word_key: Generated<number>;
+  attribute: number;
+  /** With the separators before it, and the boundary where a value ends with it. */
+  word: string;
+}
+
+/** Every place where a piece of a word can begin. */
+export interface WordSuffixTable {
+  attribute: number;
+  suffix: string;
+  word_key: number;
+}
+
+/** Who has a word. Those of studies lie in the order of answers: newest first, then by UID. */
+export interface WordUseTable {
+  word_key: number;
+  /** The study date as a number below zero, so that a plain ascending key has the newest first; 0 where unknown. */
+  negative_date: number;
+  study_uid: string;
+  owner_key: number;
+}
+
+/** How many studies have a word after exactly this text: from these, every pattern can be counted without studies. */
+export interface WordTotalTable {
+  word_key: number;
+  preceding: string;
+  bucket: number;
+  total: number;
 }
 
 /** Counters in buckets, so that writers of different studies seldom wait for one row. */

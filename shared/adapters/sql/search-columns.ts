@@ -6,22 +6,22 @@ export interface SearchColumn {
   /** Table and column, as SQL names them. */
   readonly name: string;
   readonly kind: 'uid' | 'text' | 'name' | 'range' | 'number' | 'code' | 'modalities';
-  /** The number that stands for the attribute in the term table. */
-  readonly termAttribute?: number;
+  /** The number that stands for the attribute in the tables of text. */
+  readonly textAttribute?: number;
 }
 
 const column = (level: SearchLevel, name: string, kind: SearchColumn['kind']): SearchColumn => ({ level, name, kind });
-const text = (level: SearchLevel, name: string, termAttribute: number): SearchColumn => ({
+const text = (level: SearchLevel, name: string, textAttribute: number): SearchColumn => ({
   level,
   name,
   kind: 'text',
-  termAttribute,
+  textAttribute,
 });
-const personName = (name: string, termAttribute: number): SearchColumn => ({
+const personName = (name: string, textAttribute: number): SearchColumn => ({
   level: 'study',
   name,
   kind: 'name',
-  termAttribute,
+  textAttribute,
 });
 
 /** By tag, as in shared/search/attributes.ts; a test holds the two together. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Bounds, SearchLevel } from '../../ports/search-query.ts';
+import type { TextRange } from './searchable-text.ts';
 
 /** One demand of a search, in SQL. */
 export interface SearchCondition {
@@ -11,6 +12,20 @@ export interface SearchCondition {
   readonly finder?: StudyFinder;
   /** Bounds of the study date, for tables that repeat it. */
   readonly days?: Bounds;
+  /** Those days are all that is demanded. */
+  readonly isDays?: boolean;
+  /** Set where the words of a study's attribute tell who matches. */
+  readonly words?: WordDemand;
+}
+
+/** What a name or description must hold; never untrue of a text that goes on after it was true. */
+export interface WordDemand {
+  readonly attribute: number;
+  /** Every match ends in a word with a suffix in one of these ranges. */
+  readonly suffixes: readonly TextRange[];
+  readonly isMetBy: (text: RawBuilder<unknown>) => RawBuilder<SqlBool>;
+  /** Having such a word is all. */
+  readonly isOneWord: boolean;
 }
 
 export interface StudyFinder {
@@ -24,7 +39,7 @@ export interface StudyFinder {
   readonly modality?: string;
 }
 
-export const rank = { uid: 0, wholeText: 1, birthDate: 3, partOfText: 4, modality: 30, time: 40 } as const;
+export const rank = { uid: 0, wholeText: 1, birthDate: 3, partOfText: 4, modality: 30, time: 40, scan: 50 } as const;
 
 /** From a sub-select of `series_key` to one of `study_key`. */
 export function studiesOfSeries(seriesKeys: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -1,10 +1,12 @@
 import type { SearchQuery } from '../../ports/search-query.ts';
 import type { SearchPage } from '../../ports/study-index.ts';
+import { keptTotal } from './kept-totals.ts';
 import { readMatches } from './read-matches.ts';
 import type { IndexDatabase, SqlFlavour } from './schema.ts';
 import type { SearchCondition } from './search-condition.ts';
 import { searchConditions } from './search-conditions.ts';
-import { countStatement, pageStatement, soleStudyKeys } from './search-statement.ts';
+import { countStatement, type FoundKeys, pageStatement, soleStudyKeys } from './search-statement.ts';
+import { findWordPage } from './word-page.ts';
 
 /** Keys first, so that sorting and skipping touch no wide rows; then the rows of this page alone. */
 export async function searchPage(
@@ -13,19 +15,39 @@ export async function searchPage(
   query: SearchQuery,
 ): Promise<SearchPage> {
   const conditions = searchConditions(query, flavour);
-  const early = isFoundByOneIndex(query, conditions) ? await countMatches(database, query, conditions) : undefined;
-  const way = early !== undefined && (await isWalkShorter(database, query, early)) ? 'walk' : 'find';
-  const { rows } = await pageStatement(query, conditions, way).execute(database);
+  const { rows, counted } = await findKeys(database, query, conditions);
   const matches = await readMatches(database, query.level, rows);
   const seen = query.offset + rows.length;
   const isLastPage = rows.length < query.limit && (rows.length > 0 || query.offset === 0);
   if (isLastPage) return { matches, total: seen };
-  const total = early ?? rows[0]?.total ?? (await countMatches(database, query, conditions));
+  const total = counted ?? rows[0]?.total ?? (await countMatches(database, query, conditions));
   return { matches, total: rows.length > 0 ? Math.max(total, seen) : total };
 }
 
-function isFoundByOneIndex({ level }: SearchQuery, conditions: readonly SearchCondition[]): boolean {
-  return level === 'study' && soleStudyKeys(conditions) !== undefined;
+interface FoundPage {
+  readonly rows: readonly FoundKeys[];
+  /** How many match, where the way to the page had to know. */
+  readonly counted?: number;
+}
+
+async function findKeys(
+  database: IndexDatabase,
+  query: SearchQuery,
+  conditions: readonly SearchCondition[],
+): Promise<FoundPage> {
+  const ofWords = await findWordPage(database, query, conditions);
+  if (ofWords !== undefined) return { rows: ofWords };
+  const counted = isQuicklyCounted(query, conditions) ? await countMatches(database, query, conditions) : undefined;
+  const way = counted !== undefined && (await isWalkShorter(database, query, counted)) ? 'walk' : 'find';
+  const { rows } = await pageStatement(query, conditions, way).execute(database);
+  return { rows, ...(counted !== undefined && { counted }) };
+}
+
+/** Where a number tells whether to walk: there is a way to find the studies, and it tells or counters tell how many. */
+function isQuicklyCounted({ level }: SearchQuery, conditions: readonly SearchCondition[]): boolean {
+  if (level !== 'study') return false;
+  if (soleStudyKeys(conditions) !== undefined) return true;
+  return conditions.some(({ words }) => words !== undefined) && keptTotal(level, conditions) !== undefined;
 }
 
 async function countMatches(

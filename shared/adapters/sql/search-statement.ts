@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { SearchLevel, SearchQuery } from '../../ports/search-query.ts';
-import { modalityTotal, seriesTotal } from './running-totals.ts';
+import { keptTotal } from './kept-totals.ts';
 import type { SearchCondition } from './search-condition.ts';
 
 export interface FoundKeys {
@@ -30,8 +30,8 @@ export function countStatement(
   level: SearchLevel,
   conditions: readonly SearchCondition[],
 ): RawBuilder<{ readonly total: number | null }> {
-  const kept = keptTotalName(level, conditions);
-  if (kept !== undefined) return sql`select sum(total) as total from totals where counted = ${kept}`;
+  const kept = keptTotal(level, conditions);
+  if (kept !== undefined) return kept;
   const keys = level === 'study' ? soleStudyKeys(conditions) : undefined;
   if (keys !== undefined)
     return sql`select count(*) as total from (select distinct study_key from (${keys}) as found) as counted`;
@@ -45,14 +45,6 @@ export function countStatement(
 export function soleStudyKeys(conditions: readonly SearchCondition[]): RawBuilder<unknown> | undefined {
   const finder = conditions.length === 1 ? conditions[0]?.finder : undefined;
   return finder?.isExact === true && finder.modality === undefined ? finder.studyKeys : undefined;
-}
-
-function keptTotalName(level: SearchLevel, conditions: readonly SearchCondition[]): string | undefined {
-  const [only, ...others] = conditions;
-  if (only === undefined) return totalOf[level];
-  const modality = others.length === 0 ? only.finder?.modality : undefined;
-  if (modality === undefined || only.level !== level) return undefined;
-  return level === 'study' ? modalityTotal(modality) : seriesTotal(modality);
 }
 
 /** Where the rows come from: all studies, or those of one modality, which lie in order of their own. */
@@ -113,8 +105,6 @@ function counted(level: SearchLevel, deepest: SearchLevel): RawBuilder<unknown> 
   if (level === 'series') return sql`sum(studies.series_count)`;
   return deepest === 'study' ? sql`sum(studies.instance_count)` : sql`sum(series.instance_count)`;
 }
-
-const totalOf = { study: 'studies', series: 'series', instance: 'instances' } as const;
 
 const keysOf = {
   study: sql`studies.study_key`,

@@ -61,7 +61,8 @@ export class SqlStudyIndex implements StudyIndex {
   }
 
   async clear(_permit: Authorized<'archive.maintain'>): Promise<void> {
-    const tables = ['terms', 'study_modalities', 'totals', 'instances', 'series', 'studies'] as const;
+    const words = ['word_totals', 'word_uses', 'word_suffixes', 'words', 'texts'] as const;
+    const tables = [...words, 'study_modalities', 'totals', 'instances', 'series', 'studies'] as const;
     await failingClearly(() =>
       this.#database.transaction().execute(async (transaction) => {
         for (const table of tables) await transaction.deleteFrom(table).execute();
@@ -83,7 +84,7 @@ export class SqlStudyIndex implements StudyIndex {
       try {
         return await this.#database
           .transaction()
-          .execute((transaction) => insertBatch(transaction, this.#flavour, instances));
+          .execute((transaction) => insertBatch({ transaction, flavour: this.#flavour }, instances));
       } catch (error) {
         if (attempt === maxAttempts || !isWorthRetrying(error)) throw error;
         await pause(Math.random() * 10 * 2 ** attempt);

@@ -20,10 +20,12 @@ export function wholeValue(parts: readonly PatternPart[]): readonly PatternPart[
 
 /** The run of literal text that narrows a search best: the longest, of two equals the first; a bare boundary narrows nothing. */
 export function longestLiteral(parts: readonly PatternPart[]): string {
-  const literals = joined(parts).flatMap((part) => (typeof part === 'string' ? [] : [part.literal]));
-  const telling = literals.filter((literal) => literal !== boundary);
+  const telling = literalsOf(parts).filter((literal) => literal !== boundary);
   return telling.reduce((best, literal) => (literal.length > best.length ? literal : best), telling[0] ?? boundary);
 }
+
+export const literalsOf = (parts: readonly PatternPart[]): readonly string[] =>
+  joined(parts).flatMap((part) => (typeof part === 'string' ? [] : [part.literal]));
 
 /** The pattern, wherever it occurs. */
 export function anywhere(parts: readonly PatternPart[]): readonly PatternPart[] {
@@ -31,8 +33,11 @@ export function anywhere(parts: readonly PatternPart[]): readonly PatternPart[] 
 }
 
 /** SQLite's LIKE ignores case, so there the test is GLOB. */
-export function matchesPattern(name: string, parts: readonly PatternPart[], flavour: SqlFlavour): RawBuilder<SqlBool> {
-  const column = sql.ref(name);
+export function matchesPattern(
+  column: RawBuilder<unknown>,
+  parts: readonly PatternPart[],
+  flavour: SqlFlavour,
+): RawBuilder<SqlBool> {
   const pattern = patternText(parts, flavour);
   return flavour === 'sqlite' ? sql`${column} glob ${pattern}` : sql`${column} like ${pattern}`;
 }
@@ -54,6 +59,16 @@ const likeWords = {
   '?': '_',
   escaped: (literal: string) => literal.replace(/[\\%_]/g, '\\$&'),
 };
+
+/** In a column whose every value lies between boundaries, an asterisk at the edge of a value demands nothing. */
+export function withoutLooseEdges(parts: readonly PatternPart[]): readonly PatternPart[] {
+  if (parts.includes('?')) return parts;
+  const isEdge = (edge: PatternPart | undefined) => typeof edge === 'object' && edge.literal === boundary;
+  const start = isEdge(parts[0]) && parts[1] === '*' ? 2 : 0;
+  const end = isEdge(parts.at(-1)) && parts.at(-2) === '*' ? -2 : undefined;
+  const needed = parts.slice(start, end);
+  return needed.length === 0 ? [{ literal: boundary }] : needed;
+}
 
 /** Neighbouring literals become one. */
 function joined(parts: readonly PatternPart[]): readonly PatternPart[] {

@@ -5,8 +5,9 @@ import {
   nameText,
   plainText,
   searchableColumn,
-  termRange,
-  termsOf,
+  suffixesOf,
+  suffixRange,
+  wordsOf,
 } from '../../../shared/adapters/sql/searchable-text.ts';
 
 describe('searchable text', () => {
@@ -19,19 +20,17 @@ describe('searchable text', () => {
     expect(plainText('  Straße 1\u0000\u001f ')).toBe('Straße 1');
   });
 
-  it('holds every piece of a value within the range of terms for that piece', () => {
-    const text = fc
-      .string({ unit: 'binary', minLength: 1, maxLength: 120 })
-      .map(plainText)
-      .filter((value) => value !== '');
-    const law = fc.property(text, fc.nat(), fc.nat(), (value, start, length) => {
-      const column = searchableColumn([value]);
-      const characters = Array.from(column);
-      const from = start % (characters.length - 1);
+  it('holds every piece of a word within the range of suffixes for that piece', () => {
+    const law = fc.property(text, fc.nat(), fc.nat(), fc.nat(), (value, which, start, length) => {
+      const words = wordsOf(searchableColumn([value]));
+      const characters = Array.from(words[which % words.length]?.word ?? '');
+      const from = start % characters.length;
       const piece = characters.slice(from, from + 1 + (length % characters.length)).join('');
-      const range = termRange(piece);
+      const range = suffixRange(piece);
 
-      const found = termsOf(column).some((term) => bytes(term) >= bytes(range.from) && bytes(term) < bytes(range.to));
+      const found = suffixesOf(characters.join('')).some(
+        (suffix) => bytes(suffix) >= bytes(range.from) && bytes(suffix) < bytes(range.to),
+      );
 
       expect(found).toBe(true);
     });
@@ -39,22 +38,49 @@ describe('searchable text', () => {
     fc.assert(law, { numRuns: 300 });
   });
 
-  it('keeps the terms of a column few and short, however long the value', () => {
+  it('cuts a value into words that are the value again when they are put together', () => {
+    const law = fc.property(text, (value) => {
+      const column = searchableColumn([value]);
+      const words = wordsOf(column);
+
+      expect(words.map(({ word }) => word).join('')).toBe(column);
+      expect(words.at(-1)?.preceding).toBe(column.slice(0, -(words.at(-1)?.word.length ?? 0)));
+    });
+
+    fc.assert(law, { numRuns: 300 });
+    expect(wordsOf(searchableColumn(['DOE^JANE MARY'])).map(({ word }) => word)).toEqual([
+      `${boundary}DOE`,
+      '^JANE',
+      ` MARY${boundary}`,
+    ]);
+  });
+
+  it('keeps a column and its suffixes short, however long the value', () => {
     const column = searchableColumn([
       'x'.repeat(1_000_000),
-      ...Array.from({ length: 1_000 }, (_, number) => `${number}`),
+      ...Array.from({ length: 1_000 }, (_, number) => `${number}`.repeat(60)),
     ]);
 
-    expect(column.length).toBeLessThan(300);
-    expect(Math.max(...termsOf(column).map((term) => term.length))).toBeLessThanOrEqual(80);
+    expect(column.length).toBeLessThan(700);
+    const suffixes = wordsOf(column).flatMap(({ word }) => suffixesOf(word));
+    expect(Math.max(...suffixes.map((suffix) => suffix.length))).toBeLessThanOrEqual(20);
     expect(column.startsWith(boundary)).toBe(true);
   });
 
   it('is empty where there is nothing to find', () => {
     expect(searchableColumn(['', '  '])).toBe('');
-    expect(termsOf('')).toEqual([]);
+    expect(wordsOf('')).toEqual([]);
   });
 });
+
+const text = fc
+  .string({
+    unit: fc.oneof(fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }), fc.constantFrom('^', ' ', '-')),
+    minLength: 1,
+    maxLength: 120,
+  })
+  .map(plainText)
+  .filter((value) => value !== '');
 
 /** Both databases compare text by its UTF-8 bytes. */
 const bytes = (text: string): string => Buffer.from(text, 'utf8').toString('hex');

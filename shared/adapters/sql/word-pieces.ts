@@ -1,0 +1,40 @@
+import { type RawBuilder, sql } from 'kysely';
+import { boundary, separatorClass, type TextRange } from './searchable-text.ts';
+
+/**
+ * A literal run cut where the words of the index are cut: each piece lies in one word. The boundary at the end of a
+ * value belongs to its last word.
+ */
+export function wordPieces(literal: string): readonly string[] {
+  return literal.match(piece) ?? [];
+}
+
+const piece = new RegExp(
+  `[${separatorClass}]?[^${separatorClass}]+${boundary}?$|[${separatorClass}]?[^${separatorClass}]+|[${separatorClass}]+`,
+  'g',
+);
+
+/** Separators alone narrow nothing. */
+export const hasLetters = (text: string): boolean => letter.test(text);
+
+const letter = new RegExp(`[^${separatorClass}]`);
+
+/** The piece of these literals that fewest words will have. */
+export function longestPiece(literals: readonly string[]): string {
+  const pieces = literals.flatMap(wordPieces);
+  const telling = pieces.filter(hasLetters);
+  return [...telling, ...pieces].reduce((best, one) => (one.length > best.length && hasLetters(one) ? one : best));
+}
+
+/** The words that have a piece in one of these ranges. */
+export function wordsWith(attribute: number, suffixes: readonly TextRange[]): RawBuilder<unknown> {
+  const ranges = suffixes.map(({ from, to }) => sql`(suffix >= ${from} and suffix < ${to})`);
+  return sql`select word_key from word_suffixes where attribute = ${attribute} and (${sql.join(ranges, sql` or `)})`;
+}
+
+export function ownersOfWords(
+  { attribute, suffixes }: { readonly attribute: number; readonly suffixes: readonly TextRange[] },
+  key: string,
+): RawBuilder<unknown> {
+  return sql`select owner_key as ${sql.ref(key)} from word_uses where word_key in (${wordsWith(attribute, suffixes)})`;
+}
