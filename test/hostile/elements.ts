@@ -10,6 +10,7 @@ const uidInvalid = { status: 409, reason: failureReasons.uidInvalid };
 const outOfResources = { status: 409, reason: failureReasons.outOfResources };
 const implicit = { transferSyntaxUid: transferSyntaxes.implicitLittleEndian };
 const unsigned = { ...implicit, without: ['00280103'] };
+const fiveTexts = ['00080080', '00081030', '0008103E', '00081040', '00181030'];
 const again = (...specs: Parameters<typeof element>[]) =>
   ctWith([
     raw(
@@ -228,6 +229,16 @@ export const elements: readonly OfferedFile[] = [
     class: '36',
     law: 'sixteen million values are refused before they are made',
     make: () => ctWith([element('00081030', 'LO', '\\'.repeat(15_900_000))], implicit),
+    expect: outOfResources,
+  },
+  {
+    class: '36',
+    law: 'five times a million values are refused: an instance holds four million at most',
+    make: () =>
+      ctWith(
+        fiveTexts.map((tag) => element(tag, 'LO', '\\'.repeat(1_000_000))),
+        implicit,
+      ),
     expect: outOfResources,
   },
   {

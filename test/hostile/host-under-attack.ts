@@ -43,7 +43,7 @@ export async function startHostUnderAttack(): Promise<HostUnderAttack> {
   const port = await freePort();
   const child = forkHost(port, dataFolder);
   const log = collected(child);
-  const [{ client }] = (await once(child, 'message')) as [StartedHost];
+  const { client } = await started(child, log);
   const baseUrl = `http://127.0.0.1:${port}`;
   return {
     port,
@@ -61,9 +61,11 @@ export async function startHostUnderAttack(): Promise<HostUnderAttack> {
   };
 }
 
+/** Two arenas of the C allocator instead of eight a core, so that its idle pages are not taken for ours. */
 function forkHost(port: number, dataFolder: string): ChildProcess {
   return fork('test/hostile/host-process.ts', ['--port', String(port), '--data', dataFolder], {
     execArgv: ['--expose-gc'],
+    env: { ...process.env, MALLOC_ARENA_MAX: '2' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
 }
@@ -72,6 +74,13 @@ function collected({ stderr }: ChildProcess): string[] {
   const written: string[] = [];
   stderr?.on('data', (chunk: Buffer) => written.push(chunk.toString()));
   return written;
+}
+
+async function started(child: ChildProcess, log: readonly string[]): Promise<StartedHost> {
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error(`the host did not start: ${log.join('')}`)));
+  const [said] = await Promise.race([once(child, 'message'), ended]);
+  ended.catch(() => undefined);
+  return said;
 }
 
 async function ask<T>(child: ChildProcess, question: HostQuestion['question']): Promise<T> {

@@ -3,6 +3,8 @@ import { failureReasons } from '../../shared/store/failure-reasons.ts';
 import { hostileCt, secret } from '../makers/hostile-ct.ts';
 import type { MadeInstance } from '../makers/make-ct.ts';
 import { multipartBody } from '../makers/multipart-body.ts';
+import { element } from '../makers/part10.ts';
+import { transferSyntaxes } from '../makers/part10-file.ts';
 import { answerOf } from './answer.ts';
 import type { Attack, Expectation } from './attack.ts';
 import { asKept, fetchBack, storeMultipart } from './target.ts';
@@ -43,6 +45,14 @@ function body(
   ]);
   return Buffer.concat([...pieces, Buffer.from(`--${boundary}${end}\r\n`)]);
 }
+
+/** Eight texts of a megabyte, of which each byte becomes six in JSON. */
+const swollenCt = (): MadeInstance =>
+  hostileCt({
+    transferSyntaxUid: transferSyntaxes.implicitLittleEndian,
+    extra: swollenTags.map((tag) => element(tag, 'LO', Buffer.alloc(1_000_000, 1))),
+  });
+const swollenTags = ['00080080', '00081030', '0008103E', '00081040', '00081080', '00181000', '00181020', '00181030'];
 
 const whole = (): Buffer => body([[dicomHead, hostileCt().bytes]]);
 const withHead = (head: string): Buffer => body([[head, hostileCt().bytes]]);
@@ -191,6 +201,16 @@ const extent: readonly Attack[] = [
     law: 'a thousand tiny parts are a thousand refusals',
     send: posting(() => ({ body: body(Array.from({ length: 1_000 }, () => [dicomHead, Buffer.from('x')] as const)) })),
     expect: { status: 409, reason: failureReasons.cannotUnderstand },
+  },
+  {
+    class: '36',
+    law: 'headers that are small files but large in memory do not add up: what has no room beside the others is refused',
+    send: posting(() => {
+      const made = Array.from({ length: 6 }, () => swollenCt());
+      return { ...multipartBody(made.map(({ bytes }) => bytes)), kept: made.slice(0, 5) };
+    }),
+    expect: { status: 202, reason: failureReasons.outOfResources },
+    patienceMs: 50_000,
   },
   {
     class: '70',

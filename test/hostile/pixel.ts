@@ -123,7 +123,13 @@ export const pixels: readonly OfferedFile[] = [
   },
   {
     class: '54',
-    law: 'two frames in three fragments without table or beginnings are a doubt, and refused',
+    law: 'fragments of which none begins the first frame are a doubt, and refused',
+    make: () => jpeg([noTable, hex('00000000'), jpegStart, jpegStart], { extra: [frames('2 ')] }),
+    expect: notUnderstood,
+  },
+  {
+    class: '54',
+    law: 'fewer beginnings than frames are the frames that there are; the others cannot be asked for',
     make: () => jpeg([noTable, jpegStart, hex('00000000'), hex('11111111')], { extra: [frames('9 ')] }),
     expect: 'stored',
   },
