@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Reply } from '../lambdas/edge/gateway-request.ts';
+import { releaseChunk } from '../shared/release-chunk.ts';
 
 const lingerMs = 2_000;
 const stalledMs = 60_000;
@@ -50,22 +51,14 @@ function readOff(request: IncomingMessage): Promise<void> {
   });
 }
 
-/** The head waits for the first chunk, so that both leave in one piece. */
+/** The head waits for the first chunk, so that both leave in one piece. A chunk is the host's own once it was yielded. */
 async function pump(body: AsyncIterable<Uint8Array>, response: ServerResponse): Promise<void> {
   response.cork();
   process.nextTick(() => response.uncork());
   for await (const chunk of body) {
     if (response.destroyed) return;
-    if (!response.write(chunk, () => release(chunk))) await drained(response);
+    if (!response.write(chunk, () => releaseChunk(chunk))) await drained(response);
   }
-}
-
-const worthReleasingBytes = 64 * 1024;
-
-/** A chunk is the host's own once it was yielded. Large ones weigh on the garbage collector, so they go when written. */
-function release({ buffer, byteLength }: Uint8Array): void {
-  const isWhole = byteLength === buffer.byteLength && buffer instanceof ArrayBuffer;
-  if (isWhole && byteLength >= worthReleasingBytes) buffer.transfer(0);
 }
 
 async function drained(response: ServerResponse): Promise<void> {

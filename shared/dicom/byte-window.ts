@@ -74,6 +74,12 @@ export class ByteWindow {
     this.toSkip += count - skipped;
   }
 
+  /** Copies what is left of the last chunk, so that whoever pushed it may free it. */
+  own(): void {
+    if (this.start === this.end) this.replace(nothing);
+    else if (!this.isOwn) this.grow(0);
+  }
+
   private append(chunk: Buffer): void {
     if (this.start === this.end) this.replace(chunk);
     else this.extend(chunk);

@@ -29,7 +29,10 @@ export class Part10Reader {
     this.metaReader = new FileMetaReader(limits);
   }
 
-  /** Synchronous but for deflated data sets; a promise that is returned has to be awaited before the next push. */
+  /**
+   * Synchronous but for deflated data sets; a promise that is returned has to be awaited before the next push. Nothing of the
+   * chunk is looked at later, so that its memory may be freed.
+   */
   push(chunk: Uint8Array): void | Promise<void> {
     if (this.inflate !== undefined) return this.inflate.write(chunk);
     return this.read(chunk);
@@ -49,6 +52,7 @@ export class Part10Reader {
     this.budget.resume();
     this.window.push(chunk);
     const inflating = this.dataSetReader === undefined ? this.readHead() : this.dataSetReader.consume(this.window);
+    this.window.own();
     this.budget.pause();
     return inflating;
   }

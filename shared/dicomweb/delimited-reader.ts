@@ -1,6 +1,7 @@
 import { GatewayError } from '../errors.ts';
 
 const crlf = Buffer.from('\r\n');
+const nothing = Buffer.alloc(0);
 const blankLine = Buffer.from('\r\n\r\n');
 const maxPaddingBytes = 64;
 const [cr, lf, dash, space, tab] = [0x0d, 0x0a, 0x2d, 0x20, 0x09];
@@ -118,7 +119,8 @@ export class DelimitedReader {
   #takeUpTo(end: number): Buffer {
     if (end === 0) return this.#pending.subarray(0, 0);
     const bytes = this.#pending.subarray(this.#leadingCrlf ? crlf.length : 0, end);
-    this.#pending = this.#pending.subarray(end);
+    // Whoever takes a whole chunk may free it, and no view of it can be made then.
+    this.#pending = end === this.#pending.length ? nothing : this.#pending.subarray(end);
     this.#leadingCrlf = false;
     return bytes;
   }

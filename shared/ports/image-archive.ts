@@ -10,7 +10,7 @@ export type KeepOutcome = 'kept' | 'identical' | 'different';
  * The order is write…, seal, keep; a request keeps its drafts only after all of its parts have arrived whole.
  */
 export interface InstanceDraft {
-  /** Resolves when the next chunk is welcome; the chunk belongs to the draft from then on. */
+  /** Resolves when the next chunk is welcome; the chunk belongs to the draft, which may free its memory. */
   write(chunk: Uint8Array): Promise<void>;
   /** No more bytes come: starts their way to stable storage, frees the draft's memory and file handle. */
   seal(): Promise<SealedBytes>;

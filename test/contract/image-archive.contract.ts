@@ -57,7 +57,7 @@ export function imageArchiveContract(name: string, open: () => Promise<OpenedArc
       const chunks = Array.from({ length: 3_000 }, (_, index) => randomBytes(index % 5));
       const draft = await archive.openDraft(write);
 
-      for (const chunk of chunks) await draft.write(chunk);
+      for (const chunk of chunks) await draft.write(Uint8Array.from(chunk));
       await draft.seal();
       await draft.keep(key, sidecar);
 
@@ -342,7 +342,7 @@ export async function listAll(archive: ImageArchive): Promise<InstanceKey[]> {
 
 async function draftOf(archive: ImageArchive, bytes: Uint8Array, permit = write): Promise<InstanceDraft> {
   const draft = await archive.openDraft(permit);
-  for (let at = 0; at < bytes.length; at += 65_536) await draft.write(bytes.subarray(at, at + 65_536));
+  for (let at = 0; at < bytes.length; at += 65_536) await draft.write(Uint8Array.from(bytes.subarray(at, at + 65_536)));
   return draft;
 }
 

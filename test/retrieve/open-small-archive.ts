@@ -81,7 +81,7 @@ async function keepInstance({ archive, index }: Gateway, chunks: Iterable<Uint8A
   const bytes = [...chunks];
   const header = await readInstanceHeader(bytes);
   const draft = await archive.openDraft(permit);
-  for (const chunk of bytes) await draft.write(chunk);
+  for (const chunk of bytes) await draft.write(Uint8Array.from(chunk));
   const sealed = await draft.seal();
   await draft.keep(header.key, encodeSidecar(header));
   await index.insertInstances(permit, [{ header, ...sealed }]);

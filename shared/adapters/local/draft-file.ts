@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { SealedBytes } from '../../ports/image-archive.ts';
+import { releaseChunk } from '../../release-chunk.ts';
 import type { Turnstile } from './turnstile.ts';
 
 const maxHeldBytes = 1024 * 1024;
@@ -74,6 +75,7 @@ export class DraftFile {
     this.#held = [];
     this.#heldBytes = 0;
     if (chunks.length > 0) await writeAll(this.#handle, chunks);
+    for (const chunk of chunks) releaseChunk(chunk);
     this.#intact = true;
   }
 
