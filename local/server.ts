@@ -18,6 +18,7 @@ import { requestBody } from './request-body.ts';
 import { sendReply } from './send-reply.ts';
 
 const headersTimeoutMs = 10_000;
+const checkConnectionsEveryMs = 5_000;
 const idleTimeoutMs = 60_000;
 
 type Doors = Readonly<Record<Verb, Door>>;
@@ -28,7 +29,12 @@ export type Beside = (request: IncomingMessage, response: ServerResponse) => boo
 /** The front door of the embedded host: HTTP in, the same doors as in AWS behind it. */
 export function createGatewayServer(gateway: Gateway, beside: Beside = () => false): Server {
   const doors = openDoors(gateway);
-  const server = createServer({ headersTimeout: headersTimeoutMs, requestTimeout: 0, keepAliveTimeout: idleTimeoutMs });
+  const server = createServer({
+    headersTimeout: headersTimeoutMs,
+    requestTimeout: 0,
+    keepAliveTimeout: idleTimeoutMs,
+    connectionsCheckingInterval: checkConnectionsEveryMs,
+  });
   server.on('request', (request, response) => {
     if (beside(request, response)) return;
     serve(gateway, doors, request, response).catch((error: unknown) => {
