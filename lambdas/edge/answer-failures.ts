@@ -1,12 +1,14 @@
+import type { AuditEvent } from '../../shared/audit/audit-event.ts';
+import { isUid } from '../../shared/dicom/uid.ts';
 import { failureReply } from '../../shared/dicomweb/failure-document.ts';
-import { GatewayError } from '../../shared/errors.ts';
+import { type FailureCode, GatewayError } from '../../shared/errors.ts';
 import type { Gateway } from '../../shared/gateway.ts';
 import { stackOf } from '../../shared/log.ts';
 import { routeTemplate } from '../routes.ts';
 import type { EdgeStep, Visit } from './edge-step.ts';
 import type { Reply } from './gateway-request.ts';
 
-/** The one place where a failure becomes an answer; a refused caller is in the audit trail before hearing of it. */
+/** The one place where a failure becomes an answer; who failed at what is in the audit trail before hearing of it. */
 export const answerFailures = (gateway: Gateway): EdgeStep => ({
   onError: async (step) => {
     step.response = await answer(gateway, step.event, step.error);
@@ -21,10 +23,9 @@ async function answer(gateway: Gateway, visit: Visit, error: unknown): Promise<R
       route: routeTemplate(request.route),
       stack: stackOf(error),
     });
-    return failureReply(error, request.id);
   }
   try {
-    await recordRefusal(gateway, visit, error);
+    await recordFailure(gateway, visit, error instanceof GatewayError ? error.code : 'internal-error');
   } catch (auditError) {
     gateway.log.error('audit-unavailable', { requestId: request.id, stack: stackOf(auditError) });
     return failureReply(auditError, request.id);
@@ -32,16 +33,24 @@ async function answer(gateway: Gateway, visit: Visit, error: unknown): Promise<R
   return failureReply(error, request.id);
 }
 
-async function recordRefusal(gateway: Gateway, { request, caller }: Visit, error: GatewayError): Promise<void> {
-  if (error.status !== 401 && error.status !== 403) return;
+const refusals: ReadonlySet<FailureCode> = new Set(['token-missing', 'token-invalid', 'scope-missing']);
+
+/** A store that broke off may have kept something, and a UID that is not there may have been guessed. */
+async function recordFailure(gateway: Gateway, { request, caller }: Visit, code: FailureCode): Promise<void> {
+  const isRefusal = refusals.has(code);
+  if (caller === undefined && !isRefusal) return;
   await gateway.audit.record({
-    action: 'refuse',
+    ...(isRefusal ? { action: 'refuse' } : { action: request.route.auditAction, ...studyOf(request) }),
     outcome: 'failure',
     subject: caller?.subject ?? 'anonymous',
     clientId: caller?.clientId ?? 'anonymous',
     remoteAddress: request.remoteAddress,
     requestId: request.id,
     route: routeTemplate(request.route),
-    code: error.code,
+    code,
   });
+}
+
+function studyOf({ pathParameters: { study } }: Visit['request']): Pick<AuditEvent, 'studyUid'> {
+  return study !== undefined && isUid(study) ? { studyUid: study } : {};
 }

@@ -104,6 +104,35 @@ describe('a door', () => {
     expect(events).toMatchObject([{ action: 'refuse', outcome: 'failure', code: 'scope-missing' }]);
   });
 
+  it.each([
+    ['what is not there', new GatewayError('study-not-found', 'There is no such study.'), 'study-not-found'],
+    ['a fault of ours', new TypeError('x is not a function'), 'internal-error'],
+  ])('records what a signed-in caller failed at: %s', async (_what, error, code) => {
+    const events: AuditEvent[] = [];
+    const { gateway } = edgeGateway(async (event) => void events.push(event));
+    const ofStudy = { ...request, pathParameters: { study: '1.2.3' } };
+
+    await door(gateway, async () => {
+      throw error;
+    })(ofStudy);
+
+    expect(events).toEqual([
+      expect.objectContaining({ action: 'query', outcome: 'failure', code, studyUid: '1.2.3', subject: 'test-client' }),
+    ]);
+  });
+
+  it('records no path that is no UID', async () => {
+    const events: AuditEvent[] = [];
+    const { gateway } = edgeGateway(async (event) => void events.push(event));
+
+    await door(gateway, async () => {
+      throw new GatewayError('uid-invalid', 'A UID in the path is not a DICOM UID.');
+    })({ ...request, pathParameters: { study: 'SECRETNAME' } });
+
+    expect(events).toMatchObject([{ action: 'query', outcome: 'failure', code: 'uid-invalid' }]);
+    expect(JSON.stringify(events)).not.toContain('SECRETNAME');
+  });
+
   it('does not run the verb for a refused caller', async () => {
     let hasRun = false;
     const { gateway } = edgeGateway(async () => undefined, new Set());
