@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Bounds } from '../../ports/search-query.ts';
 import { insertRows, type Writer } from './json-rows.ts';
+import type { SqlFlavour } from './schema.ts';
 import { boundary } from './searchable-text.ts';
 import { modalityChanges, modalityCounts, type StudyChange } from './study-changes.ts';
 
-const buckets = 16;
+/** SQLite has one writer at a time, who waits for nobody. */
+const bucketsOf = { sqlite: 1, postgres: 16 } as const;
 
 /** Counters by name and bucket, gathered so that each row is touched once, at the end, in a fixed order. */
 type TotalChanges = Map<string, Map<number, number>>;
@@ -46,7 +48,7 @@ export function countersBetween(
 /** Keeps the counters in line with what a batch makes of its studies. */
 export async function writeTotals(writer: Writer, studies: readonly StudyChange[]): Promise<void> {
   const changes: TotalChanges = new Map();
-  for (const study of studies) noteStudy(changes, study);
+  for (const study of studies) noteStudy(changes, study, bucketOf(study.incoming.studyUid, writer.flavour));
   const rows = [...changes].flatMap(([counted, ofBuckets]) =>
     [...ofBuckets].flatMap(([bucket, total]) => (total === 0 ? [] : [{ counted, bucket, total }])),
   );
@@ -57,8 +59,7 @@ export async function writeTotals(writer: Writer, studies: readonly StudyChange[
   });
 }
 
-function noteStudy(changes: TotalChanges, { incoming, before, after, series }: StudyChange): void {
-  const bucket = bucketOf(incoming.studyUid);
+function noteStudy(changes: TotalChanges, { incoming, before, after, series }: StudyChange, bucket: number): void {
   const count = (counted: string, change: number) => {
     const ofCounted = changes.get(counted) ?? new Map<number, number>();
     changes.set(counted, ofCounted.set(bucket, (ofCounted.get(bucket) ?? 0) + change));
@@ -80,8 +81,8 @@ function countersOf({ modalities, study_date }: { modalities: string; study_date
 }
 
 /** Writers of different studies seldom wait for one row. By UID, not by chance: the same instances must give the same rows. */
-export function bucketOf(studyUid: string): number {
+export function bucketOf(studyUid: string, flavour: SqlFlavour): number {
   let sum = 0;
   for (let index = 0; index < studyUid.length; index++) sum += studyUid.charCodeAt(index) * (index + 1);
-  return sum % buckets;
+  return sum % bucketsOf[flavour];
 }

@@ -3,10 +3,10 @@ import type { SearchPage } from '../../ports/study-index.ts';
 import { keptTotal } from './kept-totals.ts';
 import { readMatches } from './read-matches.ts';
 import type { IndexDatabase, SqlFlavour } from './schema.ts';
-import type { SearchCondition } from './search-condition.ts';
+import { rank, type SearchCondition } from './search-condition.ts';
 import { searchConditions } from './search-conditions.ts';
 import { countStatement, type FoundKeys, pageStatement, soleStudyKeys } from './search-statement.ts';
-import { findWordPage } from './word-page.ts';
+import { wordPageStatement } from './word-page.ts';
 
 /** Keys first, so that sorting and skipping touch no wide rows; then the rows of this page alone. */
 export async function searchPage(
@@ -16,7 +16,7 @@ export async function searchPage(
 ): Promise<SearchPage> {
   const conditions = searchConditions(query, flavour);
   const { rows, counted } = await findKeys(database, query, conditions);
-  const matches = await readMatches(database, query.level, rows);
+  const matches = await readMatches({ database, flavour }, query.level, rows);
   const seen = query.offset + rows.length;
   const isLastPage = rows.length < query.limit && (rows.length > 0 || query.offset === 0);
   if (isLastPage) return { matches, total: seen };
@@ -35,18 +35,19 @@ async function findKeys(
   query: SearchQuery,
   conditions: readonly SearchCondition[],
 ): Promise<FoundPage> {
-  const ofWords = await findWordPage(database, query, conditions);
-  if (ofWords !== undefined) return { rows: ofWords };
   const counted = isQuicklyCounted(query, conditions) ? await countMatches(database, query, conditions) : undefined;
   const way = counted !== undefined && (await isWalkShorter(database, query, counted)) ? 'walk' : 'find';
-  const { rows } = await pageStatement(query, conditions, way).execute(database);
+  const ofWords = way === 'find' ? wordPageStatement(query, conditions) : undefined;
+  const { rows } = await (ofWords ?? pageStatement(query, conditions, way)).execute(database);
   return { rows, ...(counted !== undefined && { counted }) };
 }
 
 /** Where a number tells whether to walk: there is a way to find the studies, and it tells or counters tell how many. */
 function isQuicklyCounted({ level }: SearchQuery, conditions: readonly SearchCondition[]): boolean {
   if (level !== 'study') return false;
-  if (soleStudyKeys(conditions) !== undefined) return true;
+  const [first] = conditions;
+  if (first?.finder !== undefined && first.finder.rank !== rank.scan && soleStudyKeys(conditions) !== undefined)
+    return true;
   return conditions.some(({ words }) => words !== undefined) && keptTotal(level, conditions) !== undefined;
 }
 

@@ -4,7 +4,7 @@ import type { TextTable } from './schema.ts';
 import { valuesOf, wordsOf } from './searchable-text.ts';
 import type { StudyChange } from './study-changes.ts';
 import { seriesTextColumns, studyTextColumns, wordyAttributes } from './text-columns.ts';
-import { applyWordChanges, noteWordChange, type WordChanges } from './word-changes.ts';
+import { applyWordChanges, noteWordChange, type TextOwner, type WordChanges } from './word-changes.ts';
 import type { RowKeys } from './write-studies.ts';
 
 interface TextChanges {
@@ -16,17 +16,12 @@ interface TextChanges {
 /** Brings the tables of text in line with what the rows of studies and series say now; mostly there is nothing to do. */
 export async function writeTexts(writer: Writer, studies: readonly StudyChange[], keys: RowKeys): Promise<void> {
   const changes: TextChanges = { added: [], removed: [], words: { added: [], removed: [], totals: new Map() } };
-  for (const study of studies) noteStudy(changes, study, keys);
+  for (const study of studies) {
+    noteStudy(changes, study, { keys, bucket: bucketOf(study.incoming.studyUid, writer.flavour) });
+  }
   await deleteRows(writer, { table: 'texts', rows: inKeyOrder(changes.removed) });
   await insertRows(writer, { table: 'texts', rows: inKeyOrder(changes.added) });
   await applyWordChanges(writer, changes.words);
-}
-
-/** The owner of a text, as it is or as it was; series have no place in the order of answers. */
-export interface TextOwner {
-  readonly row: object;
-  readonly studyDate: string;
-  readonly studyUid: string;
 }
 
 interface OwnerChange {
@@ -37,7 +32,13 @@ interface OwnerChange {
   readonly bucket: number | undefined;
 }
 
-function noteStudy(changes: TextChanges, { incoming, before, after, series }: StudyChange, keys: RowKeys): void {
+interface Place {
+  readonly keys: RowKeys;
+  readonly bucket: number;
+}
+
+function noteStudy(changes: TextChanges, study: StudyChange, { keys, bucket }: Place): void {
+  const { incoming, before, after, series } = study;
   const { studyUid } = incoming;
   const studyKey = keys.studies.get(studyUid) ?? 0;
   noteOwner(changes, {
@@ -45,7 +46,7 @@ function noteStudy(changes: TextChanges, { incoming, before, after, series }: St
     columns: studyTextColumns,
     before: before && { row: before, studyDate: before.study_date, studyUid },
     after: { row: after, studyDate: after.study_date, studyUid },
-    bucket: bucketOf(studyUid),
+    bucket,
   });
   for (const one of series) {
     noteOwner(changes, {

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { deleteRows, insertRows, type Writer } from './json-rows.ts';
 import type { WordTotalTable, WordUseTable } from './schema.ts';
 import { negativeDate, type PlacedWord } from './searchable-text.ts';
-import type { TextOwner } from './text-changes.ts';
 import { type Word, wordKeysOf, wordName } from './word-keys.ts';
 
 /** Who has which words, before the words have their keys. */
@@ -11,6 +10,13 @@ export interface WordChanges {
   readonly removed: WordUse[];
   /** By word, text before it and bucket. */
   readonly totals: Map<string, WordTotal>;
+}
+
+/** The owner of a text, as it is or as it was; series have no place in the order of answers. */
+export interface TextOwner {
+  readonly row: object;
+  readonly studyDate: string;
+  readonly studyUid: string;
 }
 
 type WordUse = Word & Omit<WordUseTable, 'word_key'>;

@@ -28,8 +28,11 @@ export function longestPiece(literals: readonly string[]): string {
 
 /** The words that have a piece in one of these ranges. */
 export function wordsWith(attribute: number, suffixes: readonly TextRange[]): RawBuilder<unknown> {
-  const ranges = suffixes.map(({ from, to }) => sql`(suffix >= ${from} and suffix < ${to})`);
-  return sql`select word_key from word_suffixes where attribute = ${attribute} and (${sql.join(ranges, sql` or `)})`;
+  const ofRanges = suffixes.map(
+    ({ from, to }) =>
+      sql`select word_key from word_suffixes where attribute = ${attribute} and suffix >= ${from} and suffix < ${to}`,
+  );
+  return sql.join(ofRanges, sql` union all `);
 }
 
 export function ownersOfWords(
