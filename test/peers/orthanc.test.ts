@@ -15,6 +15,7 @@ const [first = makeCt()] = series;
 const { studyUid } = first.key;
 const compressed = makeCt({
   studyUid,
+  patientName: 'Peer^Ada',
   frames: 2,
   transferSyntaxUid: transferSyntaxes.jpegLsLossless,
   pixelData: fragments([Buffer.alloc(0), Buffer.from('one code'), Buffer.from('stream is here')]),
