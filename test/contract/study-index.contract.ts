@@ -100,6 +100,22 @@ export function studyIndexContract(name: string, open: () => Promise<StudyIndex>
         expect(study?.attributes['00201208']?.Value).toEqual([40]);
       });
 
+      it('shows a search all of a batch or nothing, whenever the search comes', async () => {
+        const totals: number[] = [];
+        const searchOften = async () => {
+          for (let turn = 0; turn < 20; turn++) totals.push((await index.search(permits.search, makeQuery())).total);
+        };
+
+        await Promise.all([
+          searchOften(),
+          insert(...Array.from({ length: 30 }, (_, study) => ({ study }))),
+          searchOften(),
+        ]);
+
+        expect(totals.filter((total) => total !== 0 && total !== 30)).toEqual([]);
+        expect((await index.search(permits.search, makeQuery())).total).toBe(30);
+      });
+
       it('refuses a permit that was given for another study', async () => {
         const { caller } = permits.write;
         const permit = authorize(caller, 'study.write', { studyUid: uidOf(2) });
