@@ -16,6 +16,7 @@ import { stackOf } from '../shared/log.ts';
 import { findRoute, methodsOf } from './find-route.ts';
 import { requestBody } from './request-body.ts';
 import { sendReply } from './send-reply.ts';
+import { createTurns } from './take-turns.ts';
 
 const headersTimeoutMs = 10_000;
 const checkConnectionsEveryMs = 5_000;
@@ -35,9 +36,10 @@ export function createGatewayServer(gateway: Gateway, beside: Beside = () => fal
     keepAliveTimeout: idleTimeoutMs,
     connectionsCheckingInterval: checkConnectionsEveryMs,
   });
+  const inTurn = createTurns();
   server.on('request', (request, response) => {
     if (beside(request, response)) return;
-    serve(gateway, doors, request, response).catch((error: unknown) => {
+    inTurn(request, response, () => serve(gateway, doors, request, response)).catch((error: unknown) => {
       gateway.log.error('reply-broken-off', { stack: stackOf(error) });
       response.destroy();
     });
