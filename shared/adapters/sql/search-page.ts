@@ -42,13 +42,15 @@ async function findKeys(
   return { rows, ...(counted !== undefined && { counted }) };
 }
 
-/** Where a number tells whether to walk: there is a way to find the studies, and it tells or counters tell how many. */
+/**
+ * Where a number, soon got, tells whether to walk. Few studies share an identifier, and values that are read one by one
+ * are better read once: there the page tells the number.
+ */
 function isQuicklyCounted({ level }: SearchQuery, conditions: readonly SearchCondition[]): boolean {
   if (level !== 'study') return false;
-  const [first] = conditions;
-  if (first?.finder !== undefined && first.finder.rank !== rank.scan && soleStudyKeys(conditions) !== undefined)
-    return true;
-  return conditions.some(({ words }) => words !== undefined) && keptTotal(level, conditions) !== undefined;
+  if (conditions.some(({ words }) => words !== undefined)) return keptTotal(level, conditions) !== undefined;
+  const finder = soleStudyKeys(conditions) === undefined ? undefined : conditions[0]?.finder;
+  return finder !== undefined && finder.rank > rank.wholeText && finder.rank !== rank.scan;
 }
 
 async function countMatches(
