@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, constants } from 'node:fs';
 import type { SealedBytes } from '../../ports/image-archive.ts';
 import { releaseChunk } from '../../release-chunk.ts';
+import { flushFile, openFile, writeChunks } from './descriptors.ts';
 import type { Turnstile } from './turnstile.ts';
 
 const maxHeldBytes = 1024 * 1024;
@@ -21,9 +21,11 @@ export class DraftFile {
   #byteLength = 0;
   #held: Uint8Array[] = [];
   #heldBytes = 0;
-  #handle: FileHandle | undefined;
+  #descriptor: number | undefined;
   /** False while a write is under way and after one that failed: such a draft must never be kept. */
   #intact = true;
+  /** What is under way: no descriptor may be closed before, or its number could mean another file by then. */
+  #written: Promise<void> | undefined;
   #flushed: Promise<void> | undefined;
 
   constructor(path: string, flushes: Turnstile) {
@@ -63,43 +65,49 @@ export class DraftFile {
   /** After this the file can be removed; nothing writes to it any more. */
   async stop(): Promise<void> {
     this.#held = [];
+    await this.#written?.catch(() => undefined);
     await this.#flushed?.catch(() => undefined);
-    await this.#close();
+    this.#close();
   }
 
   async #writeHeld(): Promise<void> {
     if (!this.#intact) throw new Error('a draft was used after one of its writes failed, or before it ended');
+    this.#written = this.#writeAllHeld();
+    await this.#written;
+  }
+
+  async #writeAllHeld(): Promise<void> {
     this.#intact = false;
-    this.#handle ??= await open(this.#path, createOnly, 0o600);
+    this.#descriptor ??= await openFile(this.#path, createOnly, 0o600);
     const chunks = this.#held;
     this.#held = [];
     this.#heldBytes = 0;
-    if (chunks.length > 0) await writeAll(this.#handle, chunks);
+    if (chunks.length > 0) await writeAll(this.#descriptor, chunks);
     for (const chunk of chunks) releaseChunk(chunk);
     this.#intact = true;
   }
 
   async #flush(): Promise<void> {
     try {
-      await this.#handle?.sync();
-      await this.#close();
+      if (this.#descriptor !== undefined) await flushFile(this.#descriptor);
+      this.#close();
     } finally {
       this.#flushes.leave();
     }
   }
 
-  async #close(): Promise<void> {
-    const handle = this.#handle;
-    this.#handle = undefined;
-    await handle?.close();
+  #close(): void {
+    const descriptor = this.#descriptor;
+    this.#descriptor = undefined;
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 
 /** The kernel may take only a part of what it is given (a full disk, a signal): then the rest is offered again. */
-async function writeAll(handle: FileHandle, chunks: readonly Uint8Array[]): Promise<void> {
+async function writeAll(descriptor: number, chunks: readonly Uint8Array[]): Promise<void> {
   let rest = chunks;
   while (rest.length > 0) {
-    const { bytesWritten } = await handle.writev(rest);
+    const { bytesWritten } = await writeChunks(descriptor, rest);
     rest = without(rest, bytesWritten);
   }
 }

@@ -1,7 +1,8 @@
-import { constants } from 'node:fs';
-import { lstat, mkdir, open } from 'node:fs/promises';
+import { closeSync, constants, openSync } from 'node:fs';
+import { lstat, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { hasErrorCode } from './archive-failure.ts';
+import { flushFile } from './descriptors.ts';
 
 const maxRemembered = 10_000;
 const foldersCannotBeSynced = process.platform === 'win32';
@@ -61,10 +62,11 @@ export class DurableFolders {
 
 async function syncFolder(folder: string): Promise<void> {
   if (foldersCannotBeSynced) return;
-  const handle = await open(folder, constants.O_RDONLY | constants.O_DIRECTORY);
+  // A folder that was just written to is in the cache, so that only the flush has to wait for the disk.
+  const descriptor = openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY);
   try {
-    await handle.sync();
+    await flushFile(descriptor);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }

@@ -175,9 +175,21 @@ describe('the folder archive', () => {
 
     expect(await openFiles()).toBe(before);
   });
+
+  it('lets a write that is under way end before the draft that it belongs to is gone', async () => {
+    const before = await openFiles();
+    const draft = await archive.openDraft(permitFor('study.write'));
+    const writing = draft.write(Buffer.alloc(8 * 1024 * 1024));
+
+    await draft.discard();
+
+    await expect(writing).resolves.toBeUndefined();
+    expect(await readdir(join(folder, 'incoming'))).toEqual([]);
+    expect(await openFiles()).toBe(before);
+  });
 });
 
-/** Where the system tells (Linux); elsewhere the two tests compare 0 with 0 and only exercise the calls. */
+/** Where the system tells (Linux); elsewhere the tests compare 0 with 0 and only exercise the calls. */
 async function openFiles(): Promise<number> {
   return (await readdir('/proc/self/fd').catch(() => [])).length;
 }
