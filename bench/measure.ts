@@ -71,7 +71,7 @@ async function runOnce({ calls, unitsPerCall = 1 }: Workload, connections: numbe
   return (made.length * unitsPerCall * 1_000) / milliseconds;
 }
 
-const maxWarmUpCalls = 40;
+const maxWarmUpCalls = 20;
 
 /** A server that has just started is not what is measured; and its first answer is looked at. */
 async function warmUp({ isWarmedUp = true, calls, check }: Workload, connections: number, target: Target) {

@@ -20,7 +20,7 @@ export function multiFrameSection({ multiFrameBytes, share }: BenchOptions): Sec
     return [storeStreams([instance])];
   };
   const frameCalls = (target: Target) =>
-    Array.from({ length: Math.ceil(200 * share) }, (_, call) =>
+    Array.from({ length: Math.ceil(24 * share) }, (_, call) =>
       frameCall(stored.get(target), 1 + ((call * 97) % frames)),
     );
   const firstFrame = makeLargeMultiFrame({ rows, columns, frames: 1 }).frame(1);
