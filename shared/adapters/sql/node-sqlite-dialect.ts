@@ -22,7 +22,10 @@ export function nodeSqliteDialect(database: DatabaseSync): Dialect {
   };
 }
 
-/** A transaction takes the write lock at once: one that began by reading could not wait for it later. */
+/**
+ * A transaction takes the write lock at once: one that began by reading could not wait for it later. On a full or failing
+ * disk SQLite may have rolled back by itself; then a rollback would fail in its turn and hide why.
+ */
 function nodeSqliteDriver(database: DatabaseSync): Driver {
   const connection = new NodeSqliteConnection(database);
   const run = async (command: string) => void (await connection.executeQuery(CompiledQuery.raw(command)));
@@ -31,7 +34,7 @@ function nodeSqliteDriver(database: DatabaseSync): Driver {
     acquireConnection: async () => connection,
     beginTransaction: () => run('begin immediate'),
     commitTransaction: () => run('commit'),
-    rollbackTransaction: () => run('rollback'),
+    rollbackTransaction: async () => (database.isTransaction ? run('rollback') : undefined),
     releaseConnection: async () => undefined,
     destroy: async () => database.close(),
   };
