@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { SqlFlavour } from './schema.ts';
 import type { SearchColumn } from './search-columns.ts';
 import { rank, type SearchCondition, type StudyFinder, studiesOfSeries, type WordDemand } from './search-condition.ts';
@@ -15,6 +15,7 @@ import {
 import { wordyAttributes } from './text-columns.ts';
 import {
   anywhere,
+  beginsWord,
   literalsOf,
   matchesPattern,
   type PatternPart,
@@ -58,10 +59,7 @@ export function fuzzyNameConditions(demand: TextDemand): readonly SearchConditio
 
 function beginningCondition({ column, flavour }: TextDemand, word: string): SearchCondition {
   const starts = separators.map((separator) => separator + word);
-  const isMetBy = (text: RawBuilder<unknown>) => {
-    const tests = starts.map((start) => matchesPattern(text, anywhere([{ literal: start }]), flavour));
-    return sql<SqlBool>`(${sql.join(tests, sql` or `)})`;
-  };
+  const isMetBy = (text: RawBuilder<unknown>) => beginsWord(text, word, flavour);
   const suffixes = starts.map((start) => suffixRange(wordPieces(start).at(-1) ?? start));
   const words = { attribute: column.textAttribute ?? 0, suffixes, isMetBy, isOneWord: isOneWord(word) };
   const check = isMetBy(sql.ref(column.name));
@@ -81,12 +79,10 @@ function partsCondition(demand: TextDemand, parts: readonly PatternPart[]): Sear
   const needed = withoutLooseEdges(parts);
   const isMetBy = (text: RawBuilder<unknown>) => matchesPattern(text, anywhere(needed), flavour);
   const words = wordDemand(demand, needed, isMetBy);
-  return {
-    level: column.level,
-    check: isMetBy(sql.ref(column.name)),
-    finder: finderFor(demand, needed, words),
-    ...(words && column.level === 'study' && { words }),
-  };
+  const finder = finderFor(demand, needed, words);
+  // Values that begin like this are fewer than the words that their beginning ends with.
+  const isTold = words !== undefined && column.level === 'study' && (words.isOneWord || !finder.isExact);
+  return { level: column.level, check: isMetBy(sql.ref(column.name)), finder, ...(isTold && { words }) };
 }
 
 function wordDemand(

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { SqlFlavour } from './schema.ts';
-import { boundary } from './searchable-text.ts';
+import { boundary, separatorClass, separators } from './searchable-text.ts';
 
 /** A pattern of PS3.4 C.2.2.2.4 taken apart: runs of literal text, `*` (any run) and `?` (any one character). */
 export type PatternPart = { readonly literal: string } | '*' | '?';
@@ -40,6 +40,13 @@ export function matchesPattern(
 ): RawBuilder<SqlBool> {
   const pattern = patternText(parts, flavour);
   return flavour === 'sqlite' ? sql`${column} glob ${pattern}` : sql`${column} like ${pattern}`;
+}
+
+/** Whether a word of the text begins so: GLOB knows sets of characters, LIKE does not. */
+export function beginsWord(text: RawBuilder<unknown>, word: string, flavour: SqlFlavour): RawBuilder<SqlBool> {
+  if (flavour === 'sqlite') return sql`${text} glob ${`*[${separatorClass}]${globWords.escaped(word)}*`}`;
+  const tests = separators.map((separator) => sql`${text} like ${`%${likeWords.escaped(separator + word)}%`}`);
+  return sql`(${sql.join(tests, sql` or `)})`;
 }
 
 /** The pattern in the database's own words: SQLite's GLOB, PostgreSQL's LIKE. */
