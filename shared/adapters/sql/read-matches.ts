@@ -1,32 +1,25 @@
-import { sql } from 'kysely';
 import type { DicomJson, DicomJsonAttribute } from '../../dicom/dicom-json.ts';
 import type { Uid } from '../../dicom/uid.ts';
 import type { SearchLevel } from '../../ports/search-query.ts';
 import type { SearchMatch } from '../../ports/study-index.ts';
-import { jsonRows } from './json-rows.ts';
-import type { IndexDatabase, SqlFlavour } from './schema.ts';
+import type { IndexDatabase } from './schema.ts';
 import type { FoundKeys } from './search-statement.ts';
 import { modalityCounts } from './study-changes.ts';
 
 /** The rows of one page, level by level; a study on many rows is read and parsed once. */
 export async function readMatches(
-  source: RowSource,
+  database: IndexDatabase,
   level: SearchLevel,
   keys: readonly FoundKeys[],
 ): Promise<readonly SearchMatch[]> {
   if (keys.length === 0) return [];
-  const studies = await readStudies(source, keys);
-  const series = level === 'study' ? undefined : await readSeries(source, keys);
-  const instances = level === 'instance' ? await readInstances(source, keys) : undefined;
+  const studies = await readStudies(database, keys);
+  const series = level === 'study' ? undefined : await readSeries(database, keys);
+  const instances = level === 'instance' ? await readInstances(database, keys) : undefined;
   return keys.flatMap((key) => {
     const parts = [studies.get(key.study_key), series?.get(key.series_key), instances?.get(key.sop_instance_uid)];
     return matchOf(parts.filter((part) => part !== undefined));
   });
-}
-
-interface RowSource {
-  readonly database: IndexDatabase;
-  readonly flavour: SqlFlavour;
 }
 
 /** What is known of one row of one level. */
@@ -45,71 +38,69 @@ function matchOf(parts: readonly LevelFacts[]): SearchMatch[] {
   return [{ ...uids, studyUid, attributes: Object.assign({}, ...parts.map((part) => part.attributes)) }];
 }
 
-async function readStudies(
-  { database, flavour }: RowSource,
-  keys: readonly FoundKeys[],
-): Promise<Map<number, LevelFacts>> {
+async function readStudies(database: IndexDatabase, keys: readonly FoundKeys[]): Promise<Map<number, LevelFacts>> {
   const rows = await database
     .selectFrom('studies')
     .select(['study_key', 'study_uid', 'modalities', 'series_count', 'instance_count', 'attributes'])
-    .where('study_key', 'in', keysOf(flavour, 'study_key', keys))
+    .where('study_key', 'in', distinct(keys.map((key) => key.study_key)))
     .execute();
   return new Map(
     rows.map((row) => [
       row.study_key,
       {
         uids: { studyUid: row.study_uid as Uid },
-        attributes: withMembers(row.attributes, {
+        attributes: {
+          ...(JSON.parse(row.attributes) as DicomJson),
           '0020000D': value('UI', row.study_uid),
           '00080061': modalitiesValue(row.modalities),
           '00201206': value('IS', row.series_count),
           '00201208': value('IS', row.instance_count),
-        }),
+        },
       },
     ]),
   );
 }
 
-async function readSeries(
-  { database, flavour }: RowSource,
-  keys: readonly FoundKeys[],
-): Promise<Map<number, LevelFacts>> {
+async function readSeries(database: IndexDatabase, keys: readonly FoundKeys[]): Promise<Map<number, LevelFacts>> {
   const rows = await database
     .selectFrom('series')
     .select(['series_key', 'series_uid', 'instance_count', 'attributes'])
-    .where('series_key', 'in', keysOf(flavour, 'series_key', keys))
+    .where('series_key', 'in', distinct(keys.map((key) => key.series_key)))
     .execute();
   return new Map(
     rows.map((row) => [
       row.series_key,
       {
         uids: { seriesUid: row.series_uid as Uid },
-        attributes: withMembers(row.attributes, {
+        attributes: {
+          ...(JSON.parse(row.attributes) as DicomJson),
           '0020000E': value('UI', row.series_uid),
           '00201209': value('IS', row.instance_count),
-        }),
+        },
       },
     ]),
   );
 }
 
-async function readInstances(
-  { database, flavour }: RowSource,
-  keys: readonly FoundKeys[],
-): Promise<Map<string, LevelFacts>> {
+async function readInstances(database: IndexDatabase, keys: readonly FoundKeys[]): Promise<Map<string, LevelFacts>> {
   const rows = await database
     .selectFrom('instances')
     .select(['sop_instance_uid', 'transfer_syntax_uid', 'attributes'])
-    .where('sop_instance_uid', 'in', keysOf(flavour, 'sop_instance_uid', keys))
+    .where(
+      'sop_instance_uid',
+      'in',
+      keys.map((key) => key.sop_instance_uid),
+    )
     .execute();
   return new Map(
     rows.map((row) => [
       row.sop_instance_uid,
       {
         uids: { sopInstanceUid: row.sop_instance_uid as Uid },
-        attributes: withMembers(row.attributes, {
+        attributes: {
+          ...(JSON.parse(row.attributes) as DicomJson),
           '00083002': value('UI', row.transfer_syntax_uid),
-        }),
+        },
       },
     ]),
   );
@@ -122,17 +113,4 @@ function modalitiesValue(column: string): DicomJsonAttribute {
 
 const value = (vr: string, single: string | number): DicomJsonAttribute => ({ vr, Value: [single] });
 
-/** The text is completed and then parsed: an object that is parsed and then copied costs twice. */
-function withMembers(attributes: string, members: DicomJson): DicomJson {
-  const start = attributes === '{}' ? '{' : `${attributes.slice(0, -1)},`;
-  return JSON.parse(`${start}${JSON.stringify(members).slice(1)}`);
-}
-
-function keysOf<Name extends keyof FoundKeys>(flavour: SqlFlavour, name: Name, keys: readonly FoundKeys[]) {
-  const distinct = [...new Set(keys.map((key) => key[name]))];
-  const rows = jsonRows(
-    flavour,
-    distinct.map((value) => ({ [name]: value })),
-  );
-  return sql<NonNullable<FoundKeys[Name]>>`(${rows})`;
-}
+const distinct = (keys: readonly number[]): number[] => [...new Set(keys)];

@@ -16,7 +16,7 @@ export async function searchPage(
 ): Promise<SearchPage> {
   const conditions = searchConditions(query, flavour);
   const { rows, counted } = await findKeys(database, query, conditions);
-  const matches = await readMatches({ database, flavour }, query.level, rows);
+  const matches = await readMatches(database, query.level, rows);
   const seen = query.offset + rows.length;
   const isLastPage = rows.length < query.limit && (rows.length > 0 || query.offset === 0);
   if (isLastPage) return { matches, total: seen };
@@ -42,15 +42,12 @@ async function findKeys(
   return { rows, ...(counted !== undefined && { counted }) };
 }
 
-/**
- * Where a number, soon got, tells whether to walk. Few studies share an identifier, and values that are read one by one
- * are better read once: there the page tells the number.
- */
+/** Where a number, soon got, tells whether to walk. Few studies share an identifier: there the page tells the number. */
 function isQuicklyCounted({ level }: SearchQuery, conditions: readonly SearchCondition[]): boolean {
   if (level !== 'study') return false;
   if (conditions.some(({ words }) => words !== undefined)) return keptTotal(level, conditions) !== undefined;
   const finder = soleStudyKeys(conditions) === undefined ? undefined : conditions[0]?.finder;
-  return finder !== undefined && finder.rank > rank.wholeText && finder.rank !== rank.scan;
+  return finder !== undefined && finder.rank > rank.wholeText;
 }
 
 async function countMatches(

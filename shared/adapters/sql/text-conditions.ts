@@ -123,7 +123,8 @@ function valueFinder(demand: TextDemand, literal: string, isAll: boolean): Study
 
 /** Identifiers have no words: the values of this one attribute are read, nothing else. */
 function scanFinder(demand: TextDemand, needed: readonly PatternPart[]): StudyFinder {
-  const value = sql`${boundary} || value || ${boundary}`;
+  const isAnchored = literalsOf(needed).some((literal) => literal.includes(boundary));
+  const value = isAnchored ? sql`(${boundary} || value || ${boundary})` : sql`value`;
   const test = matchesPattern(value, anywhere(needed), demand.flavour);
   return { rank: rank.scan, ...studiesOf(demand, test, needed.length === 1) };
 }
