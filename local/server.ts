@@ -14,6 +14,7 @@ import { GatewayError } from '../shared/errors.ts';
 import type { Gateway } from '../shared/gateway.ts';
 import { stackOf } from '../shared/log.ts';
 import { findRoute, methodsOf } from './find-route.ts';
+import { refuseUnreadable } from './refuse-unreadable.ts';
 import { requestBody } from './request-body.ts';
 import { sendReply } from './send-reply.ts';
 import { createTurns } from './take-turns.ts';
@@ -27,8 +28,14 @@ type Doors = Readonly<Record<Verb, Door>>;
 /** Takes over what is not the gateway's: the OpenID provider under /oidc. */
 export type Beside = (request: IncomingMessage, response: ServerResponse) => boolean;
 
+export interface GatewayServer {
+  readonly http: Server;
+  /** Resolves when no request is being worked on any more; its connection may have gone long before. */
+  idle(): Promise<void>;
+}
+
 /** The front door of the embedded host: HTTP in, the same doors as in AWS behind it. */
-export function createGatewayServer(gateway: Gateway, beside: Beside = () => false): Server {
+export function createGatewayServer(gateway: Gateway, beside: Beside = () => false): GatewayServer {
   const doors = openDoors(gateway);
   const server = createServer({
     headersTimeout: headersTimeoutMs,
@@ -37,14 +44,23 @@ export function createGatewayServer(gateway: Gateway, beside: Beside = () => fal
     connectionsCheckingInterval: checkConnectionsEveryMs,
   });
   const inTurn = createTurns();
+  const running = new Map<ServerResponse, Promise<void>>();
   server.on('request', (request, response) => {
     if (beside(request, response)) return;
-    inTurn(request, response, () => serve(gateway, doors, request, response)).catch((error: unknown) => {
+    const served = inTurn(request, response, () => serve(gateway, doors, request, response)).catch((error: unknown) => {
       gateway.log.error('reply-broken-off', { stack: stackOf(error) });
       response.destroy();
     });
+    running.set(
+      response,
+      served.finally(() => running.delete(response)),
+    );
   });
-  return server;
+  server.on('clientError', (error, socket) => {
+    const isAnswering = [...running.keys()].some((each) => each.socket === socket && each.headersSent);
+    refuseUnreadable(error, socket, isAnswering);
+  });
+  return { http: server, idle: async () => void (await Promise.all(running.values())) };
 }
 
 function openDoors(gateway: Gateway): Doors {

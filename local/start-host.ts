@@ -6,7 +6,7 @@ import type { Gateway } from '../shared/gateway.ts';
 import type { Log } from '../shared/log.ts';
 import { createIdentityProvider, type IdentityProvider } from './identity-provider.ts';
 import { type LocalPorts, openLocalPorts } from './local-gateway.ts';
-import { createGatewayServer } from './server.ts';
+import { createGatewayServer, type GatewayServer } from './server.ts';
 import type { MachineSettings } from './settings-of-this-machine.ts';
 
 /** The embedded host, serving; `close` lets running requests end and leaves everything on disk in order. */
@@ -37,7 +37,7 @@ export async function startHost(settings: MachineSettings, log: Log): Promise<Ho
     if (isOurs) identity.handle(request, response);
     return isOurs;
   });
-  await listen(server, settings.port);
+  await listen(server.http, settings.port);
   await ports.audit.record(hostEvent('start'));
   return { gateway, identity, close: () => closeAll(server, identity, ports) };
 }
@@ -53,13 +53,15 @@ async function listen(server: Server, port: number): Promise<void> {
   await once(server, 'listening');
 }
 
-async function closeAll(server: Server, identity: IdentityProvider, ports: LocalPorts): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeIdleConnections();
-  const impatience = setTimeout(() => server.closeAllConnections(), lastRequestsMs);
+/** A store that was cut off may be between its index row and its audit record: it ends before the trail does. */
+async function closeAll({ http, idle }: GatewayServer, identity: IdentityProvider, ports: LocalPorts): Promise<void> {
+  const closed = once(http, 'close');
+  http.close();
+  http.closeIdleConnections();
+  const impatience = setTimeout(() => http.closeAllConnections(), lastRequestsMs);
   await closed;
   clearTimeout(impatience);
+  await idle();
   identity.close();
   await ports.audit.record(hostEvent('stop'));
   await ports.close();

@@ -1,6 +1,8 @@
 import type { Authorized } from '../access/authorize.ts';
+import type { InstanceKey } from '../dicom/instance-key.ts';
 import type { Gateway } from '../gateway.ts';
 import { inParallel } from '../in-parallel.ts';
+import { stackOf } from '../log.ts';
 import type { KeepOutcome } from '../ports/image-archive.ts';
 import type { InsertOutcome } from '../ports/study-index.ts';
 import { failureReasons } from './failure-reasons.ts';
@@ -26,7 +28,7 @@ export async function keepInstances(
 async function keepBatch(
   permit: Authorized<'study.write'>,
   batch: readonly (ReceivedInstance | RefusedInstance)[],
-  { archive, index }: Gateway,
+  { archive, index, log }: Gateway,
 ): Promise<StoreOutcome[]> {
   const kept = await inParallel(batch, (instance) => keepOne(permit, instance));
   const toIndex = kept.filter((one) => one.kind === 'kept').map(({ instance }) => instance);
@@ -36,11 +38,25 @@ async function keepBatch(
     one.kind === 'kept' ? concluded(one, insertOf.get(one.instance)) : one,
   );
   const settled = toIndex.filter((_instance, position) => inserted[position] !== 'conflict');
-  await archive.settle(
+  await settle(
     permit,
     settled.map(({ header }) => header.key),
+    { archive, log },
   );
   return outcomes;
+}
+
+/** The index has committed; a mark that stays costs the next start one look, and nobody their answer. */
+async function settle(
+  permit: Authorized<'study.write'>,
+  keys: readonly InstanceKey[],
+  { archive, log }: Pick<Gateway, 'archive' | 'log'>,
+): Promise<void> {
+  try {
+    await archive.settle(permit, keys);
+  } catch (error) {
+    log.error('not-settled', { count: keys.length, stack: stackOf(error) });
+  }
 }
 
 interface Kept {
