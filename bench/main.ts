@@ -19,6 +19,10 @@ async function main(): Promise<void> {
   if (plan === undefined) return;
   const { options, sections } = plan;
   const targets: Target[] = [];
+  const closeAll = () => Promise.all(targets.splice(0).map((target) => target.close()));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void closeAll().then(() => process.exit(1)));
+  }
   try {
     targets.push(await startPortcullis(options.profileFolder));
     if (hasOrthanc(options)) targets.push(await startOrthanc());
@@ -27,7 +31,7 @@ async function main(): Promise<void> {
     process.stdout.write(tableOf(figures, names));
     if (options.jsonFile !== undefined) await writeFile(options.jsonFile, jsonOf(figures, names, options));
   } finally {
-    await Promise.all(targets.map((target) => target.close()));
+    await closeAll();
   }
 }
 
