@@ -19,7 +19,11 @@ async function main(): Promise<void> {
   if (plan === undefined) return;
   const { options, sections } = plan;
   const targets: Target[] = [];
-  const closeAll = () => Promise.all(targets.splice(0).map((target) => target.close()));
+  let closing: Promise<unknown> | undefined;
+  const closeAll = () => {
+    closing ??= Promise.all(targets.map((target) => target.close()));
+    return closing;
+  };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void closeAll().then(() => process.exit(1)));
   }
