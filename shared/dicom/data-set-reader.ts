@@ -132,7 +132,7 @@ export class DataSetReader {
 
   private readPlainValue(window: ByteWindow, top: OpenDataSet, header: ElementHeader): boolean {
     const { tag, representation, length, byteLength } = header;
-    const isKept = isExtendedOffsetTable(tag) || !isBulkValue(tag, representation, length);
+    const isKept = this.isKept(header);
     if (isKept) this.budget.checkRoom(tag, representation, length);
     if (isKept && !window.has(byteLength + length)) return false;
     this.budget.countElement();
@@ -144,6 +144,11 @@ export class DataSetReader {
     if (tag === tags.pixelRepresentation) top.isSigned = bytes?.some((byte) => byte !== 0);
     top.dataSet.elements.push({ kind: 'value', tag, representation, offset, length, bytes });
     return true;
+  }
+
+  private isKept({ tag, representation, length }: ElementHeader): boolean {
+    if (isExtendedOffsetTable(tag)) return true;
+    return !isBulkValue(tag, representation, length) && !this.budget.leavesInFile(representation, length);
   }
 
   private openUndefined(window: ByteWindow, top: OpenDataSet, header: ElementHeader): boolean {

@@ -62,6 +62,11 @@ export class ReaderBudget {
     if (isTextKind(kind)) this.textBytes += length;
   }
 
+  /** PS3.18 F.2.6 leaves the choice to us; what was kept so far is the file's own, so that reading again chooses alike. */
+  leavesInFile({ kind }: ValueRepresentation, length: number): boolean {
+    return kind === 'bytes' && length > 0 && this.headerBytes > this.limits.inlineBinaryHeaderBytes;
+  }
+
   checkDepth(depth: number): void {
     if (depth > this.limits.maxDepth) throw over('too-deep', this.limits.maxDepth, 'levels of sequences');
   }

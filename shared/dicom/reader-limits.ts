@@ -10,6 +10,8 @@ export const readerLimits = {
   /** `\` a million times over is a megabyte of text but a million values. */
   maxValues: 4_000_000,
   maxHeaderBytes: 64 * mebibyte,
+  /** Past this no binary value stands in the metadata, however small: a request for them handles them all at once. */
+  inlineBinaryHeaderBytes: 4 * mebibyte,
   maxTextBytes: 16 * mebibyte,
   /** Of one value that no BulkDataURI may stand for; explicit VR could not even write one of 64 KiB. */
   maxInlineValueBytes: mebibyte,

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { Part10Reader } from '../../shared/dicom/part10-reader.ts';
+import { readerLimits } from '../../shared/dicom/reader-limits.ts';
 import { freshUid } from '../makers/fresh-uid.ts';
 import { ctElements, makeCt } from '../makers/make-ct.ts';
 import { makeLargeMultiFrame } from '../makers/make-large-multi-frame.ts';
@@ -103,6 +104,23 @@ describe('the Part 10 reader', () => {
     expect(item).toEqual({ '54001010': { vr: 'OW', BulkDataURI: '54000100.1.54001010' } });
     const { offset = 0 } = bulk['54000100.1.54001010'] ?? {};
     expect(ct.bytes.subarray(offset, offset + 2048).equals(Buffer.alloc(2048, 7))).toBe(true);
+  });
+
+  it('points to every binary value once the header is long, and keeps an empty one', async () => {
+    const small = [...Array(10).keys()].map((at) => element(`0011101${at}`, 'OB', Buffer.alloc(20, at)));
+    const { bytes } = makeCt({ extra: [...small, element('00111020', 'OB', ''), element('00111021', 'LO', 'text')] });
+    const limits = { ...readerLimits, inlineBinaryHeaderBytes: 300 };
+
+    const inOne = await readBytes(bytes, bytes.length, limits);
+    const inMany = await readBytes(bytes, 7, limits);
+
+    expect(inOne.dicomJson['00111010']).toHaveProperty('InlineBinary');
+    expect(inOne.dicomJson['00111019']).toEqual({ vr: 'OB', BulkDataURI: '00111019' });
+    expect(inOne.dicomJson['00111020']).toEqual({ vr: 'OB' });
+    expect(inOne.dicomJson['00111021']).toEqual({ vr: 'LO', Value: ['text'] });
+    const { offset = 0, length = 0 } = inOne.bulk['00111019'] ?? {};
+    expect(bytes.subarray(offset, offset + length)).toEqual(Buffer.alloc(20, 9));
+    expect(inMany).toEqual(inOne);
   });
 
   it('gives each fragment of encapsulated pixel data as a run of its own', async () => {
