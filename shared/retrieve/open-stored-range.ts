@@ -3,6 +3,7 @@ import { transferSyntaxes } from '../dicom/transfer-syntaxes.ts';
 import type { ImageArchive } from '../ports/image-archive.ts';
 import type { InstanceLocation } from '../ports/study-index.ts';
 import { inflatedRange } from './inflated-range.ts';
+import { readLocated } from './read-located.ts';
 import type { OpenRange } from './read-ranges.ts';
 
 export const isDeflated = ({ transferSyntaxUid }: InstanceLocation): boolean =>
@@ -16,7 +17,7 @@ export function openStoredRange(
 ): OpenRange {
   const { key } = location;
   if (isDeflated(location)) {
-    return async (range) => inflatedRange((await archive.readInstance(permit, key)).bytes, range);
+    return async (range) => inflatedRange((await readLocated(permit, archive, { key })).bytes, range);
   }
-  return async (range) => (await archive.readInstance(permit, key, range)).bytes;
+  return async (range) => (await readLocated(permit, archive, { key, range })).bytes;
 }

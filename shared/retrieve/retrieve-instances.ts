@@ -5,6 +5,7 @@ import type { ImageArchive } from '../ports/image-archive.ts';
 import type { InstanceLocation } from '../ports/study-index.ts';
 import { instanceUrl } from './instance-url.ts';
 import { locateInstances, type RetrieveTarget } from './locate.ts';
+import { readLocated } from './read-located.ts';
 import type { Retrieved } from './retrieved.ts';
 import { type SizedPart, sendParts } from './send-parts.ts';
 
@@ -43,5 +44,5 @@ async function* instanceStreams(
   locations: readonly InstanceLocation[],
   archive: ImageArchive,
 ): AsyncGenerator<AsyncIterable<Uint8Array>> {
-  for (const { key } of locations) yield (await archive.readInstance(permit, key)).bytes;
+  for (const { key } of locations) yield (await readLocated(permit, archive, { key })).bytes;
 }
