@@ -23,7 +23,7 @@ const maxWaitSeconds = 60;
 const maxDelayMs = 3_000;
 
 /** `nowMs` is given so that tests need not wait. */
-export function createSignInThrottle(nowMs: () => number = Date.now): SignInThrottle {
+export function createSignInThrottle(nowMs: () => number = () => Date.now()): SignInThrottle {
   const counters = new Map<string, Counter>();
   const pair = (name: string, address: string) => JSON.stringify(['pair', name, address]);
   const from = (address: string) => JSON.stringify(['address', address]);
