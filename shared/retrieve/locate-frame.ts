@@ -1,6 +1,6 @@
 import type { ByteRange } from '../dicom/byte-range.ts';
-import { locateNativeFrame } from '../dicom/extract-frame.ts';
 import type { FrameTable, NativeFrames } from '../dicom/frame-table.ts';
+import { locateNativeFrame } from '../dicom/locate-native-frame.ts';
 import { GatewayError } from '../errors.ts';
 import type { BitFrame } from './align-bits.ts';
 import { totalBytes } from './read-ranges.ts';

@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import { extractFrame } from '../../shared/dicom/extract-frame.ts';
+import { extractFrame } from '../makers/extract-frame.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 
 /** Pixel bytes found by looking for them, without the gateway's reader: frames of native data, fragments of the rest. */

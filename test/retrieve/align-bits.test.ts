@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { extractFrame } from '../../shared/dicom/extract-frame.ts';
 import { alignBits } from '../../shared/retrieve/align-bits.ts';
+import { extractFrame } from '../makers/extract-frame.ts';
 
 async function* chunksOf(bytes: Uint8Array, chunkBytes: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { extractFrame, locateNativeFrame } from '../../shared/dicom/extract-frame.ts';
+import { locateNativeFrame } from '../../shared/dicom/locate-native-frame.ts';
+import { extractFrame } from '../makers/extract-frame.ts';
 
 const bitAt = (bytes: Uint8Array, bit: number): number => ((bytes[bit >> 3] ?? 0) >> (bit & 7)) & 1;
 
