@@ -83,7 +83,7 @@ export function suffixRange(piece: string): TextRange {
   return prefixRange(Array.from(piece).slice(0, maxSuffixLength).join(''));
 }
 
-/** Everything that begins so. */
+/** Everything that begins so: no searchable text holds U+10FFFF, the last of all characters. */
 export function prefixRange(prefix: string): TextRange {
   return { from: prefix, to: `${prefix}\u{10FFFF}` };
 }
@@ -99,6 +99,7 @@ function bounded(value: string): string {
     .trim();
 }
 
+/** Noncharacters go too (Unicode 23.7: never interchanged), so that U+10FFFF can close a range. */
 function withoutControls(value: string): string {
-  return value.slice(0, maxSearchableLength * 2).replace(/\p{Cc}/gu, ' ');
+  return value.slice(0, maxSearchableLength * 2).replace(/[\p{Cc}\p{Noncharacter_Code_Point}]/gu, ' ');
 }

@@ -20,6 +20,11 @@ describe('searchable text', () => {
     expect(plainText('  Straße 1\u0000\u001f ')).toBe('Straße 1');
   });
 
+  it('holds no noncharacter, since the last of them closes every range', () => {
+    expect(plainText('a\u{10FFFF}b\u{FFFE}\u{FDD0}')).toBe('a b');
+    expect(nameText('DOE\u{10FFFF}^JANE')).toBe('DOE^JANE');
+  });
+
   it('holds every piece of a word within the range of suffixes for that piece', () => {
     const law = fc.property(text, fc.nat(), fc.nat(), fc.nat(), (value, which, start, length) => {
       const words = wordsOf(searchableColumn([value]));
@@ -75,7 +80,10 @@ describe('searchable text', () => {
 
 const text = fc
   .string({
-    unit: fc.oneof(fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }), fc.constantFrom('^', ' ', '-')),
+    unit: fc.oneof(
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+      fc.constantFrom('^', ' ', '-', '\u{10FFFF}'),
+    ),
     minLength: 1,
     maxLength: 120,
   })
