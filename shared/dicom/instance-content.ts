@@ -1,0 +1,43 @@
+import type { ByteRange } from './byte-range.ts';
+
+/** One value of an instance with its bytes, wherever it stands: in a sequence, a private block, the file meta information. */
+export interface CarriedValue extends ByteRange {
+  /** Tags with item numbers between: `00081030`, `00400275.0.00400007`. */
+  readonly path: string;
+  readonly tag: number;
+  readonly vr: string;
+  /** Of PS3.6; empty for private and unknown attributes. */
+  readonly keyword: string;
+  /** PS3.5 7.8.1, without padding; missing for standard attributes and where a private block has no creator. */
+  readonly privateCreator?: string;
+  /** The whole value, or its beginning where `isCut`. */
+  readonly bytes: Buffer;
+  /** More of the value is in the file than was kept. */
+  readonly isCut: boolean;
+  /** Decoded with the character set that holds there; missing for VRs that are not text. Padding is kept. */
+  readonly text?: string;
+  /** Each character of `text` is one byte: then a character's place in the file is known. */
+  readonly isByteForByte: boolean;
+}
+
+/** PS3.5 8.2: a marker segment of a compressed frame that is no part of the picture (APPn, COM). */
+export interface CarriedSegment extends ByteRange {
+  /** Counted from 1, as fragments lie in the file. */
+  readonly fragment: number;
+  /** `APP1`, `COM`, as the codec's standard names it. */
+  readonly marker: string;
+  readonly bytes: Buffer;
+}
+
+/** What an instance carries besides its picture and its numbers: all that an identifier, or a program, could hide in. */
+export interface InstanceContent {
+  /** 128 bytes, as received. */
+  readonly preamble: Buffer;
+  /** Offsets then count in the file with its data set inflated, so nothing can be blanked in place. */
+  readonly isDeflated: boolean;
+  readonly fileMeta: readonly CarriedValue[];
+  readonly values: readonly CarriedValue[];
+  readonly segments: readonly CarriedSegment[];
+  /** Paths of values and segments that there was no room for, in whole or in part; at most a hundred. */
+  readonly cut: readonly string[];
+}

@@ -1,0 +1,64 @@
+import type { Detector, DetectorGroup, Hit, Pack } from '../detector.ts';
+import { type Haystack, type Segment, segmentAt } from '../haystack.ts';
+
+/** How sure a pattern is by itself and beside a word that names it; under 0.5 it says nothing under the shipped policy. */
+export interface PatternScores {
+  readonly alone: number;
+  readonly withContext: number;
+}
+
+export interface PatternSpec {
+  readonly id: string;
+  readonly group: DetectorGroup;
+  readonly pack?: Pack;
+  readonly about: string;
+  /** Global; every quantifier bounded and no two neighbours that match the same, so that it runs in linear time. */
+  readonly pattern: RegExp;
+  /** Check digits, ranges, known dummies: false drops the match. `match` is the whole match. */
+  readonly isValid?: (match: string) => boolean;
+  /** Words that name such a number, tested on what surrounds it and on the attribute's keyword; not global. */
+  readonly context?: RegExp;
+  readonly scores: PatternScores | ((match: string, segment: Segment) => PatternScores);
+  /** Places where such a thing is none: software versions for addresses, serial numbers for anything. */
+  readonly isExcluded?: (segment: Segment, match: string) => boolean;
+}
+
+/** Before and after a match, in characters: as far as a form's label is from its field. */
+const contextBefore = 48;
+const contextAfter = 24;
+
+/** Pattern, validator, context words and exclusions: what most detectors are made of. */
+export function patternDetector(spec: PatternSpec): Detector {
+  const { id, group, pack, about } = spec;
+  return { id, group, about, ...(pack === undefined ? {} : { pack }), find: (haystack) => hitsOf(spec, haystack) };
+}
+
+function* hitsOf(spec: PatternSpec, haystack: Haystack): Generator<Hit> {
+  for (const match of haystack.text.matchAll(spec.pattern)) {
+    const [text] = match;
+    const start = match.index;
+    if (spec.isValid?.(text) === false) continue;
+    const segment = segmentAt(haystack, start);
+    if (spec.isExcluded?.(segment, text) === true) continue;
+    const { alone, withContext } = typeof spec.scores === 'function' ? spec.scores(text, segment) : spec.scores;
+    const isNamed = spec.context?.test(surroundings(haystack, segment, { start, end: start + text.length })) === true;
+    yield { start, end: start + text.length, score: isNamed ? withContext : alone };
+  }
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What stands around a match in the same text, after the attribute's keyword as words: `Patient Comments … before | after`. */
+export function surroundings(haystack: Haystack, segment: Segment, { start, end }: Span): string {
+  const before = haystack.text.slice(Math.max(segment.start, start - contextBefore), start);
+  const after = haystack.text.slice(end, Math.min(segment.end, end + contextAfter));
+  return `${keywordWords(segment)} ${before} | ${after}`;
+}
+
+/** `PatientTelephoneNumbers` says "telephone" as well as a label does. */
+function keywordWords({ source }: Segment): string {
+  return source.place.keyword.replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
+}

@@ -1,0 +1,41 @@
+import type { InspectedText } from './inspected-text.ts';
+
+/** Between two texts: no pattern matches it, so no finding ever spans two values. */
+export const separator = '\u0000';
+
+/** A text within the whole: `start` and `end` are offsets in `Haystack.text`. */
+export interface Segment {
+  readonly start: number;
+  readonly end: number;
+  readonly source: InspectedText;
+}
+
+/** All texts of an instance as one, so that each detector runs once over all of them instead of once a value. */
+export interface Haystack {
+  readonly text: string;
+  readonly segments: readonly Segment[];
+}
+
+export function haystackOf(texts: readonly InspectedText[]): Haystack {
+  const segments: Segment[] = [];
+  let start = 0;
+  for (const source of texts) {
+    segments.push({ start, end: start + source.text.length, source });
+    start += source.text.length + separator.length;
+  }
+  return { text: texts.map(({ text }) => text).join(separator), segments };
+}
+
+/** The text that holds this offset; offsets of separators belong to the text before them. */
+export function segmentAt({ segments }: Haystack, offset: number): Segment {
+  let low = 0;
+  let high = segments.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((segments[middle]?.start ?? Number.POSITIVE_INFINITY) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const found = segments[low];
+  if (found === undefined) throw new Error('an empty haystack has no segment');
+  return found;
+}
