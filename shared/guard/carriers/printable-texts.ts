@@ -1,0 +1,47 @@
+import type { ByteRange } from '../../dicom/byte-range.ts';
+import type { CarriedValue } from '../../dicom/instance-content.ts';
+import type { Carrier, InspectedText, Place } from '../inspected-text.ts';
+import { type PrintableRun, printableRuns } from './printable-runs.ts';
+import { valuePlace } from './value-place.ts';
+
+/** Shorter runs are chance, or the four letters of a format. */
+const minRunCharacters = 6;
+
+/** In values that are pictures and tables by their nature, chance has more tries. */
+const minRunCharactersInSamples = 8;
+
+/** More runs than this are told as one text: a segment each would cost more than it says. */
+const maxTextsPerValue = 1_000;
+
+/** What reads as text in values whose VR says nothing of text: OB, OW, UN and the binary numbers. */
+export function* printableTexts(values: Iterable<CarriedValue>): Generator<InspectedText> {
+  for (const value of values) yield* printableTextsOfValue(value, 'printable-bytes');
+}
+
+export function printableTextsOfValue(value: CarriedValue, carrier: Carrier): Iterable<InspectedText> {
+  return runTexts(value, valuePlace(value, carrier), value);
+}
+
+/** One text a run, each with its bytes, so that it can be blanked in the file. */
+export function runTexts({ bytes }: { readonly bytes: Buffer }, place: Place, at: ByteRange): InspectedText[] {
+  const runs = printableRuns(bytes, holdsSamples(place) ? minRunCharactersInSamples : minRunCharacters);
+  const single = runs.slice(0, maxTextsPerValue).map((run) => textOfRun(run, place, at.offset));
+  const others = runs.slice(maxTextsPerValue);
+  return others.length === 0 ? single : [...single, textOfMany(others, place, at)];
+}
+
+/** US, SS and their like, OW, OF…: samples. OB and UN may be anything. Icons are pixel data within a sequence. */
+const holdsSamples = ({ vr, path }: Place): boolean =>
+  (vr !== '' && vr !== 'OB' && vr !== 'UN') || path.endsWith('7FE00010') || /(?:^|\.)60[0-9A-F]{2}3000$/.test(path);
+
+const textOfRun = ({ offset, length, text, isByteForByte }: PrintableRun, place: Place, start: number) => ({
+  place: { ...place, bytes: { offset: start + offset, length } },
+  text,
+  isByteForByte,
+});
+
+const textOfMany = (runs: readonly PrintableRun[], place: Place, { offset, length }: ByteRange): InspectedText => ({
+  place: { ...place, bytes: { offset, length } },
+  text: runs.map(({ text }) => text).join('\n'),
+  isByteForByte: false,
+});
