@@ -1,4 +1,5 @@
 import type { Segment } from '../haystack.ts';
+import type { PatternScores } from './pattern-detector.ts';
 
 /** Attributes of PS3.6 that name equipment, software, accessories and codes, by the words their keywords are made of. */
 const machineKeywords = [
@@ -43,4 +44,9 @@ const formalVrs = new Set([
 /** UIDs and the VRs of numbers, dates and times: no pattern is to be looked for in them. */
 export function isUidOrNumber({ source }: Segment): boolean {
   return source.place.carrier === 'uid' || formalVrs.has(source.place.vr);
+}
+
+/** Scores of a number that is one by itself in a text, and in machine text only where a word beside it says so. */
+export function onlyNamedInMachineText(scores: PatternScores): (match: string, segment: Segment) => PatternScores {
+  return (_match, segment) => (isMachineText(segment) ? { ...scores, alone: 0 } : scores);
 }
