@@ -1,6 +1,6 @@
 import { isTextKind, type ValueRepresentation } from './value-representations.ts';
 
-const pixelDataTags: ReadonlySet<number> = new Set([0x7fe00008, 0x7fe00009, 0x7fe00010]);
+export const pixelDataTags: ReadonlySet<number> = new Set([0x7fe00008, 0x7fe00009, 0x7fe00010]);
 const maxInlineBinaryBytes = 1024;
 const maxInlineTextBytes = 16 * 1024;
 

@@ -1,5 +1,10 @@
 const nothing = Buffer.alloc(0);
 
+/** Takes bytes as they pass by. They are a view, valid only during the call. */
+export interface ByteSink {
+  take(bytes: Buffer): void;
+}
+
 /**
  * The bytes that have come but are not yet read, contiguous, so that parsing never has to think of chunk borders.
  * A chunk is read in place; only an element that lies across chunks is copied, and every byte at most twice.
@@ -10,6 +15,7 @@ export class ByteWindow {
   private end = 0;
   private isOwn = false;
   private toSkip = 0;
+  private sink: ByteSink | undefined;
   private readPosition: number;
 
   constructor(position = 0) {
@@ -31,6 +37,7 @@ export class ByteWindow {
 
   push(chunk: Uint8Array): void {
     const skipped = Math.min(this.toSkip, chunk.length);
+    if (skipped > 0) this.pass(Buffer.from(chunk.buffer, chunk.byteOffset, skipped));
     this.toSkip -= skipped;
     this.readPosition += skipped;
     if (skipped < chunk.length)
@@ -66,9 +73,11 @@ export class ByteWindow {
     return copy;
   }
 
-  /** May reach past what has come; the rest is dropped on arrival. */
-  skip(count: number): void {
+  /** May reach past what has come; the rest is dropped on arrival. A sink sees all of it, as it is there or arrives. */
+  skip(count: number, sink?: ByteSink): void {
     const skipped = Math.min(count, this.length);
+    this.sink = sink;
+    if (skipped > 0) this.pass(this.peek(skipped));
     this.start += skipped;
     this.readPosition += skipped;
     this.toSkip += count - skipped;
@@ -78,6 +87,10 @@ export class ByteWindow {
   own(): void {
     if (this.start === this.end) this.replace(nothing);
     else if (!this.isOwn) this.grow(0);
+  }
+
+  private pass(bytes: Buffer): void {
+    this.sink?.take(bytes);
   }
 
   private append(chunk: Buffer): void {

@@ -52,7 +52,7 @@ function delimitersOf(kind: ValueKind): ReadonlySet<number> {
 }
 
 /** All the sets agree on the seven-bit characters until an escape sequence says otherwise. */
-function isPlainAscii(bytes: Buffer): boolean {
+export function isPlainAscii(bytes: Buffer): boolean {
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at] as number;
     if (byte >= 0x80 || byte === 0x1b) return false;

@@ -1,5 +1,6 @@
 import { isBulkValue } from './bulk-rule.ts';
 import type { ByteWindow } from './byte-window.ts';
+import type { ContentCapture } from './content-capture.ts';
 import type { DataElement, DataSet } from './data-element.ts';
 import { DicomError } from './dicom-error.ts';
 import { type ElementHeader, type Encoding, findElementHeader, undefinedLength } from './element-header.ts';
@@ -37,12 +38,14 @@ const itemHeaderBytes = 8;
 export class DataSetReader {
   readonly dataSet: DataSet;
   private readonly budget: ReaderBudget;
+  private readonly capture: ContentCapture | undefined;
   private readonly stack: Open[];
   private isPadding = false;
   private readonly vrOf = (tag: number): string => implicitVr(tag, () => this.isSigned());
 
-  constructor(encoding: Encoding, budget: ReaderBudget) {
+  constructor(encoding: Encoding, budget: ReaderBudget, capture?: ContentCapture) {
     this.budget = budget;
+    this.capture = capture;
     this.dataSet = { elements: [], bigEndian: encoding.bigEndian };
     this.stack = [this.openDataSet(this.dataSet, encoding, endless)];
   }
@@ -58,6 +61,7 @@ export class DataSetReader {
     if (window.length > 0 && !isZero(window.peek(window.length))) {
       throw new DicomError('truncated', 'the file ends inside an element');
     }
+    this.capture?.originalAttributes.passEnd(window.position);
   }
 
   private get depth(): number {
@@ -100,11 +104,13 @@ export class DataSetReader {
     const header = findElementHeader(window, top.encoding, this.vrOf);
     if (header === undefined) return false;
     checkTag(tag);
+    if (this.stack.length === 1) this.capture?.originalAttributes.pass(header, window.position);
     return this.readValue(window, top, header);
   }
 
   /** Zeros after the data set are a habit of media and modalities; anything else there is refused. */
   private readPadding(window: ByteWindow): boolean {
+    if (!this.isPadding) this.capture?.originalAttributes.passEnd(window.position);
     this.isPadding = true;
     const rest = window.peek(window.length);
     if (!isZero(rest)) throw new DicomError('trailing-bytes', 'bytes other than zeros follow the data set');
@@ -140,7 +146,7 @@ export class DataSetReader {
     window.skip(byteLength);
     const offset = window.position;
     const bytes = isKept ? window.take(length) : undefined;
-    if (!isKept) window.skip(length);
+    if (!isKept) window.skip(length, this.capture?.sinkFor({ tag, representation, offset, length }));
     if (tag === tags.pixelRepresentation) top.isSigned = bytes?.some((byte) => byte !== 0);
     top.dataSet.elements.push({ kind: 'value', tag, representation, offset, length, bytes });
     return true;
@@ -173,15 +179,16 @@ export class DataSetReader {
     if (!window.has(itemHeaderBytes)) return false;
     const tag = window.tag(0, top.encoding.bigEndian);
     const length = window.unsigned32(4, top.encoding.bigEndian);
-    if (tag === tags.sequenceDelimitation && top.end === endless) return this.readSequenceEnd(window, length);
+    if (tag === tags.sequenceDelimitation && top.end === endless) return this.readSequenceEnd(window, top, length);
     if (tag !== tags.item)
       throw new DicomError('sequence-invalid', `${tagToText(top.tag)} holds ${tagToText(tag)} for an item`);
     window.skip(itemHeaderBytes);
     return this.openItem(top, length === undefinedLength ? endless : window.position + length);
   }
 
-  private readSequenceEnd(window: ByteWindow, length: number): true {
+  private readSequenceEnd(window: ByteWindow, { tag }: OpenSequence, length: number): true {
     if (length !== 0) throw delimiterHasLength(tags.sequenceDelimitation);
+    if (this.stack.length === 2) this.capture?.originalAttributes.passSequenceEnd(tag, window.position);
     window.skip(itemHeaderBytes);
     return this.close();
   }

@@ -5,6 +5,7 @@ import type { DataElement, DataSet, FragmentsElement, SequenceElement, ValueElem
 import { DicomError } from './dicom-error.ts';
 import type { DicomJson, DicomJsonAttribute, DicomJsonValue } from './dicom-json.ts';
 import type { BulkValue } from './instance-header.ts';
+import { findOwnDecoder } from './own-character-set.ts';
 import { tags, tagToHex, tagToText } from './tags.ts';
 import { textValues } from './text-values.ts';
 
@@ -43,11 +44,9 @@ function writeDataSet(dataSet: DataSet, outside: Surroundings, writer: Writer): 
   return attributes;
 }
 
-/** An item may name a character set of its own; otherwise its sequence's holds (PS3.3 C.12.1.1.2). */
-function ownSurroundings({ elements, bigEndian }: DataSet): { bigEndian: boolean; decode?: DecodeText } {
-  const found = elements.find(({ tag }) => tag === tags.specificCharacterSet);
-  if (found?.kind !== 'value' || found.bytes === undefined) return { bigEndian };
-  return { bigEndian, decode: textDecoderFor(found.bytes.toString('latin1').replaceAll('\0', ' ').split('\\')) };
+function ownSurroundings(dataSet: DataSet): { bigEndian: boolean; decode?: DecodeText } {
+  const decode = findOwnDecoder(dataSet);
+  return decode === undefined ? { bigEndian: dataSet.bigEndian } : { bigEndian: dataSet.bigEndian, decode };
 }
 
 /** A tag that is there twice can be read in two ways, so that guard and viewer might see different patients. */

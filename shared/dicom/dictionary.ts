@@ -20,14 +20,26 @@ const entries: readonly DictionaryEntry[] = Object.entries(published).flatMap(([
 
 const vrByTag: ReadonlyMap<number, string> = new Map(entries.map(({ tag, vr }) => [tag, vr]));
 
+const keywordByTag: ReadonlyMap<number, string> = new Map(
+  entries.map(({ tag, keyword }) => [tag, withoutMark(keyword)]),
+);
+
 const entryByKeyword: ReadonlyMap<string, DictionaryEntry> = new Map(entries.map((each) => [each.keyword, each]));
 
 /** PS3.5 7.6: overlay and curve groups repeat, so one row of the dictionary stands for sixteen groups. */
-const vrByRepeatingElement: ReadonlyMap<string, string> = new Map(
-  Object.entries(published).flatMap(([key, { vr }]): [string, string][] => {
+const repeatingElements: readonly { readonly element: string; readonly keyword: string; readonly vr: string }[] =
+  Object.entries(published).flatMap(([key, { name, vr }]) => {
     const match = repeatingTag.exec(key);
-    return match === null || vr === undefined ? [] : [[`${match[1]}${match[2]}`, vr]];
-  }),
+    if (match === null || vr === undefined) return [];
+    return [{ element: `${match[1]}${match[2]}`, keyword: withoutMark(name), vr }];
+  });
+
+const vrByRepeatingElement: ReadonlyMap<string, string> = new Map(
+  repeatingElements.map((each) => [each.element, each.vr]),
+);
+
+const keywordByRepeatingElement: ReadonlyMap<string, string> = new Map(
+  repeatingElements.map((each) => [each.element, each.keyword]),
 );
 
 /** The VR that implicit VR leaves unsaid (PS3.6 6); `undefined` for what PS3.6 does not know. */
@@ -42,17 +54,33 @@ export function findByKeyword(keyword: string): DictionaryEntry | undefined {
   return entryByKeyword.get(keyword);
 }
 
+/** What PS3.6 calls the attribute; empty for what it does not know, private attributes above all. */
+export function keywordOf(tag: number): string {
+  if (isPrivateGroup(tag)) return '';
+  return keywordByTag.get(tag) ?? keywordByRepeatingElement.get(repeatingElementOf(tag)) ?? '';
+}
+
+/** The published dictionary marks what is retired within the keyword; PS3.6 marks it beside. */
+function withoutMark(keyword: string): string {
+  return keyword.replace(/^RETIRED_/, '');
+}
+
 /** PS3.5 7.8: odd groups are private. */
 export function isPrivateGroup(tag: number): boolean {
   return ((tag >>> 16) & 1) === 1;
 }
 
-function isPrivateCreator(tag: number): boolean {
+/** PS3.5 7.8.1: reserves a block of private elements. */
+export function isPrivateCreator(tag: number): boolean {
   const elementNumber = tag & 0xffff;
   return elementNumber >= 0x10 && elementNumber <= 0xff;
 }
 
 function findRepeatingVr(tag: number): string | undefined {
+  return vrByRepeatingElement.get(repeatingElementOf(tag));
+}
+
+function repeatingElementOf(tag: number): string {
   const hex = tag.toString(16).toUpperCase().padStart(8, '0');
-  return vrByRepeatingElement.get(hex.slice(0, 2) + hex.slice(4));
+  return hex.slice(0, 2) + hex.slice(4);
 }

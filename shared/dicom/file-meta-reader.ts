@@ -1,6 +1,8 @@
 import type { ByteWindow } from './byte-window.ts';
+import type { ValueElement } from './data-element.ts';
 import { DicomError } from './dicom-error.ts';
 import { type ElementHeader, findElementHeader, implicitLittleEndian, isCapital } from './element-header.ts';
+import { implicitVr } from './implicit-vr.ts';
 import type { ReaderLimits } from './reader-limits.ts';
 import { tags, tagToText } from './tags.ts';
 import { type TransferSyntax, transferSyntaxes } from './transfer-syntaxes.ts';
@@ -15,7 +17,7 @@ const metaGroup = 0x0002;
 const groupLengthTag = 0x00020000;
 const mediaDirectoryStorage = '1.2.840.10008.1.3.10';
 const explicitLittleEndian = { explicit: true, bigEndian: false };
-const vrOfMeta = () => 'UN';
+const vrOfMeta = (tag: number): string => implicitVr(tag, () => false);
 
 /**
  * Reads group 0002 element by element. Its group length is not trusted, since files exist without one, with zero and with
@@ -23,12 +25,15 @@ const vrOfMeta = () => 'UN';
  */
 export class FileMetaReader {
   private readonly limits: ReaderLimits;
+  private readonly elements: ValueElement[] | undefined;
   private readonly values = new Map<number, string>();
   private bytesRead = 0;
   private groupEnd = Number.POSITIVE_INFINITY;
 
-  constructor(limits: ReaderLimits) {
+  /** All elements go to `elements`, where anybody wants them. */
+  constructor(limits: ReaderLimits, elements?: ValueElement[]) {
     this.limits = limits;
+    this.elements = elements;
   }
 
   /** The meta information, once its end has come. */
@@ -75,8 +80,10 @@ export class FileMetaReader {
     throw new DicomError('file-meta-invalid', `${tagToText(tag)} is longer than file meta information may be`);
   }
 
-  private keep({ tag, length }: ElementHeader, window: ByteWindow): void {
+  private keep({ tag, representation, length }: ElementHeader, window: ByteWindow): void {
+    const offset = window.position;
     const bytes = window.take(length);
+    this.elements?.push({ kind: 'value', tag, representation, offset, length, bytes });
     if (tag === groupLengthTag && length === 4) this.groupEnd = window.position + bytes.readUInt32LE(0);
     if (!uidTags.has(tag)) return;
     if (this.values.has(tag)) throw new DicomError('file-meta-invalid', `${tagToText(tag)} is there twice`);

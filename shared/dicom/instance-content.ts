@@ -1,4 +1,5 @@
 import type { ByteRange } from './byte-range.ts';
+import type { OriginalAttributesPlace } from './original-attributes.ts';
 
 /** One value of an instance with its bytes, wherever it stands: in a sequence, a private block, the file meta information. */
 export interface CarriedValue extends ByteRange {
@@ -22,6 +23,8 @@ export interface CarriedValue extends ByteRange {
 
 /** PS3.5 8.2: a marker segment of a compressed frame that is no part of the picture (APPn, COM). */
 export interface CarriedSegment extends ByteRange {
+  /** Of the pixel data: `7FE00010`, or of an icon's `00880200.0.7FE00010`. */
+  readonly path: string;
   /** Counted from 1, as fragments lie in the file. */
   readonly fragment: number;
   /** `APP1`, `COM`, as the codec's standard names it. */
@@ -38,6 +41,7 @@ export interface InstanceContent {
   readonly fileMeta: readonly CarriedValue[];
   readonly values: readonly CarriedValue[];
   readonly segments: readonly CarriedSegment[];
+  readonly originalAttributes: OriginalAttributesPlace;
   /** Paths of values and segments that there was no room for, in whole or in part; at most a hundred. */
   readonly cut: readonly string[];
 }

@@ -1,15 +1,25 @@
 import { BoundedInflate } from './bounded-inflate.ts';
 import { ByteWindow } from './byte-window.ts';
+import { ContentCapture } from './content-capture.ts';
 import { DataSetReader } from './data-set-reader.ts';
 import { DicomError } from './dicom-error.ts';
 import { type FileMeta, FileMetaReader } from './file-meta-reader.ts';
+import type { InstanceContent } from './instance-content.ts';
+import { buildInstanceContent, type ContentSource } from './instance-content-builder.ts';
 import type { InstanceHeader } from './instance-header.ts';
 import { buildInstanceHeader } from './instance-header-builder.ts';
 import { ReaderBudget } from './reader-budget.ts';
-import { type ReaderLimits, readerLimits } from './reader-limits.ts';
+import { type CaptureLimits, captureLimits, type ReaderLimits, readerLimits } from './reader-limits.ts';
 
 const preambleBytes = 128;
 const headBytes = 132;
+
+export interface Part10ReaderOptions {
+  readonly limits?: ReaderLimits;
+  /** Keeps what `content()` tells; without it, bulk values pass by and are forgotten. */
+  readonly capture?: boolean;
+  readonly captureLimits?: CaptureLimits;
+}
 
 /**
  * Reads an instance as its bytes pass by (PS3.10 7): header values are kept up to a limit, bulk values are only located.
@@ -18,15 +28,19 @@ const headBytes = 132;
 export class Part10Reader {
   private readonly budget: ReaderBudget;
   private readonly metaReader: FileMetaReader;
+  private readonly capture: ContentCapture | undefined;
   private window = new ByteWindow();
   private hasMagic = false;
+  private finished: Pick<ContentSource, 'dataSet' | 'transferSyntax'> | undefined;
   private meta: FileMeta | undefined;
   private dataSetReader: DataSetReader | undefined;
   private inflate: BoundedInflate | undefined;
 
-  constructor(limits: ReaderLimits = readerLimits) {
+  constructor(options: Part10ReaderOptions = {}) {
+    const { limits = readerLimits, capture = false } = options;
     this.budget = new ReaderBudget(limits);
-    this.metaReader = new FileMetaReader(limits);
+    if (capture) this.capture = new ContentCapture(options.captureLimits ?? captureLimits);
+    this.metaReader = new FileMetaReader(limits, this.capture?.metaElements);
   }
 
   /**
@@ -45,7 +59,18 @@ export class Part10Reader {
     await this.inflate?.finish();
     if (this.dataSetReader === undefined) throw new DicomError('truncated', 'the file ends before its data set');
     this.dataSetReader.finish(this.window);
-    return buildInstanceHeader(meta, this.dataSetReader.dataSet, this.budget.limits);
+    const { dataSet } = this.dataSetReader;
+    const header = buildInstanceHeader(meta, dataSet, this.budget.limits);
+    this.finished = { dataSet, transferSyntax: meta.transferSyntax };
+    return header;
+  }
+
+  /** To be called after `finish`, by whoever had it captured. It is made at the call, out of what was kept. */
+  content(): InstanceContent {
+    const { capture, finished } = this;
+    if (capture === undefined) throw new Error('the reader was not told to capture content');
+    if (finished === undefined) throw new Error('content is not known before the whole file is read');
+    return buildInstanceContent({ capture, ...finished });
   }
 
   private read(chunk: Uint8Array): void | Promise<void> {
@@ -68,12 +93,13 @@ export class Part10Reader {
     if (!this.window.has(headBytes)) return;
     const head = this.window.peek(headBytes);
     if (head.toString('latin1', preambleBytes) !== 'DICM') throw notPart10(head);
+    if (this.capture !== undefined) this.capture.preamble = Buffer.from(head.subarray(0, preambleBytes));
     this.window.skip(headBytes);
     this.hasMagic = true;
   }
 
   private startDataSet({ transferSyntax }: FileMeta): void | Promise<void> {
-    this.dataSetReader = new DataSetReader(transferSyntax, this.budget);
+    this.dataSetReader = new DataSetReader(transferSyntax, this.budget, this.capture);
     if (!transferSyntax.deflated) return this.dataSetReader.consume(this.window);
     return this.startInflating(this.dataSetReader);
   }

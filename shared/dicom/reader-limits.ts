@@ -24,4 +24,19 @@ export const readerLimits = {
   maxParseMilliseconds: 10_000,
 } as const;
 
+/** What of an instance is kept for the guard to look at. Past a limit it sees the beginning, and is told so. */
+export const captureLimits = {
+  /** Of all values that the header only points to; those within the header have its own limit. */
+  maxCapturedBytes: 32 * mebibyte,
+  /** Of one value that is no encapsulated document. */
+  maxCapturedValueBytes: 4 * mebibyte,
+  maxSegmentBytes: 64 * 1024,
+  maxAllSegmentBytes: 2 * mebibyte,
+  maxSegments: 20_000,
+  /** Markers and boxes looked at in the heads of all frames: a slide of 500,000 tiles has eight each. */
+  maxMarkers: 4_000_000,
+} as const;
+
+export type CaptureLimits = { readonly [Limit in keyof typeof captureLimits]: number };
+
 export type ReaderLimits = { readonly [Limit in keyof typeof readerLimits]: number };

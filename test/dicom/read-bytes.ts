@@ -8,7 +8,7 @@ export async function readBytes(
   chunkBytes = 65_536,
   limits: ReaderLimits = readerLimits,
 ): Promise<InstanceHeader> {
-  const reader = new Part10Reader(limits);
+  const reader = new Part10Reader({ limits });
   for (let at = 0; at < bytes.length; at += chunkBytes) await reader.push(bytes.subarray(at, at + chunkBytes));
   return reader.finish();
 }

@@ -1,0 +1,115 @@
+import { type DecodeText, isPlainAscii, textDecoderFor } from './character-sets.ts';
+import type { ContentCapture } from './content-capture.ts';
+import { carriesContent } from './content-rule.ts';
+import type { DataElement, DataSet, ValueElement } from './data-element.ts';
+import { isPrivateCreator, isPrivateGroup, keywordOf } from './dictionary.ts';
+import { withoutPadding } from './file-meta-reader.ts';
+import type { CarriedSegment, CarriedValue, InstanceContent } from './instance-content.ts';
+import { findOwnDecoder } from './own-character-set.ts';
+import { tagToHex } from './tags.ts';
+import type { TransferSyntax } from './transfer-syntaxes.ts';
+import { isTextKind } from './value-representations.ts';
+
+export interface ContentSource {
+  readonly capture: ContentCapture;
+  readonly dataSet: DataSet;
+  readonly transferSyntax: TransferSyntax;
+}
+
+/** All that an instance carries, out of what the reader has kept; values stand as they lie in the file. */
+export function buildInstanceContent({ capture, dataSet, transferSyntax }: ContentSource): InstanceContent {
+  const isDeflated = transferSyntax.deflated;
+  const gathered: Gathered = { capture, isDeflated, values: [], segments: [], cut: new Set() };
+  const fileMeta = { elements: capture.metaElements, bigEndian: false };
+  gatherDataSet(fileMeta, { path: '', decode: decodeUtf8 }, gathered);
+  const metaValues = gathered.values.splice(0);
+  gatherDataSet(dataSet, { path: '', decode: textDecoderFor([]) }, gathered);
+  return {
+    preamble: capture.preamble,
+    isDeflated,
+    fileMeta: metaValues,
+    values: gathered.values,
+    segments: gathered.segments,
+    originalAttributes: capture.originalAttributes.place(transferSyntax),
+    cut: [...gathered.cut].slice(0, maxCutPaths),
+  };
+}
+
+const maxCutPaths = 100;
+/** PS3.10 7.1 knows only ASCII there; what a writer puts there instead can still be read. */
+const decodeUtf8 = textDecoderFor(['ISO_IR 192']);
+
+interface Gathered {
+  readonly capture: ContentCapture;
+  readonly isDeflated: boolean;
+  readonly values: CarriedValue[];
+  readonly segments: CarriedSegment[];
+  readonly cut: Set<string>;
+}
+
+interface Surroundings {
+  readonly path: string;
+  readonly decode: DecodeText;
+}
+
+interface Place extends Surroundings {
+  readonly privateCreator: string | undefined;
+}
+
+/** Calls itself for items, at most as deep as the reader lets sequences nest. */
+function gatherDataSet(dataSet: DataSet, outside: Surroundings, gathered: Gathered): void {
+  const decode = findOwnDecoder(dataSet) ?? outside.decode;
+  const creators = privateCreators(dataSet, decode);
+  for (const element of dataSet.elements) {
+    const path = outside.path + tagToHex(element.tag);
+    gatherElement(element, { path, decode, privateCreator: findCreator(element.tag, creators) }, gathered);
+  }
+}
+
+/** By the tag of the element that names them; they hold in their own data set or item only (PS3.5 7.8.1). */
+function privateCreators({ elements }: DataSet, decode: DecodeText): ReadonlyMap<number, string> {
+  const creators = new Map<number, string>();
+  for (const element of elements) {
+    if (element.kind !== 'value' || element.bytes === undefined) continue;
+    if (!isPrivateGroup(element.tag) || !isPrivateCreator(element.tag)) continue;
+    creators.set(element.tag, withoutPadding(decode(element.bytes, 'text')));
+  }
+  return creators;
+}
+
+function findCreator(tag: number, creators: ReadonlyMap<number, string>): string | undefined {
+  if (creators.size === 0 || !isPrivateGroup(tag)) return undefined;
+  const group = tag - (tag & 0xffff);
+  return creators.get(group + ((tag & 0xffff) >>> 8));
+}
+
+function gatherElement(element: DataElement, place: Place, gathered: Gathered): void {
+  if (element.kind === 'value') gatherValue(element, place, gathered);
+  if (element.kind === 'sequence') {
+    for (const [index, item] of element.items.entries()) {
+      gatherDataSet(item, { decode: place.decode, path: `${place.path}.${index}.` }, gathered);
+    }
+  }
+}
+
+function gatherValue(element: ValueElement, place: Place, gathered: Gathered): void {
+  const { tag, representation, offset, length } = element;
+  if (length === 0 || !carriesContent(tag, representation)) return;
+  const bytes = element.bytes ?? gathered.capture.valueAt(offset);
+  const isCut = bytes.length < length;
+  if (isCut) gathered.cut.add(place.path);
+  const isPlain = isTextKind(representation.kind) && isPlainAscii(bytes);
+  gathered.values.push({
+    path: place.path,
+    tag,
+    vr: representation.vr,
+    keyword: keywordOf(tag),
+    offset,
+    length,
+    bytes,
+    isCut,
+    isByteForByte: isPlain && !gathered.isDeflated,
+    ...(isTextKind(representation.kind) && { text: place.decode(bytes, representation.kind) }),
+    ...(place.privateCreator !== undefined && { privateCreator: place.privateCreator }),
+  });
+}
