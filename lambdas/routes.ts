@@ -2,18 +2,18 @@ import { type Scope, scopeOf } from '../shared/access/scopes.ts';
 import type { AuditAction } from '../shared/audit/audit-event.ts';
 
 /** What a door does; each verb is one handler and, in AWS, one Lambda function. */
-export type Verb = 'capabilities' | 'store' | 'search' | 'retrieve';
+export type Verb = 'capabilities' | 'store' | 'search' | 'retrieve' | 'review';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'OPTIONS';
-  /** Template; `{study}`, `{series}` and `{instance}` are UIDs, `{frames}` and `{bulkdata}` one segment each. */
+  /** Template; `{study}`, `{series}` and `{instance}` are UIDs, `{frames}`, `{bulkdata}` and `{entry}` one segment each. */
   readonly path: string;
   readonly verb: Verb;
   /** The OAuth scope that a token must hold; there is no route without one. */
   readonly permission: Scope;
   readonly auditAction: AuditAction;
-  /** Bytes of request body that are read at most: `none`, or as much as the settings allow for uploads. */
-  readonly body: 'none' | 'upload';
+  /** Bytes of request body that are read at most: none, 16 KiB of JSON, or as much as the settings allow for uploads. */
+  readonly body: 'none' | 'json' | 'upload';
 }
 
 const study = '/dicomweb/studies/{study}';
@@ -35,6 +35,15 @@ const post = (path: string): Route => ({
   permission: scopeOf('study.write'),
   auditAction: 'store',
   body: 'upload',
+});
+
+const review = (method: 'GET' | 'POST', path: string): Route => ({
+  method,
+  path: `/gateway/quarantine${path}`,
+  verb: 'review',
+  permission: scopeOf('dlp.review'),
+  auditAction: 'review',
+  body: method === 'POST' ? 'json' : 'none',
 });
 
 /** The whole public surface. cdk/ builds API Gateway from it, local/ its server, test/ its checks. */
@@ -63,6 +72,11 @@ export const routes: readonly Route[] = [
   get('retrieve', `${instance}/metadata`),
   get('retrieve', `${instance}/frames/{frames}`),
   get('retrieve', `${instance}/bulkdata/{bulkdata}`),
+  review('GET', ''),
+  review('GET', '/{entry}'),
+  review('POST', '/{entry}/release'),
+  review('POST', '/{entry}/reject'),
+  review('POST', '/{entry}/false-positives'),
 ];
 
 export const routeTemplate = (route: Route): string => `${route.method} ${route.path}`;

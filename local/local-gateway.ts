@@ -1,17 +1,23 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { authorize } from '../shared/access/authorize.ts';
 import { operator } from '../shared/access/caller.ts';
 import { createTokenVerifier } from '../shared/access/token-verifier.ts';
 import { auditPlacesIn } from '../shared/adapters/local/audit-places-in.ts';
 import { FileAuditTrail } from '../shared/adapters/local/file-audit-trail.ts';
+import { fingerprintKeyAt } from '../shared/adapters/local/fingerprint-key.ts';
 import { FolderImageArchive } from '../shared/adapters/local/folder-image-archive.ts';
+import { FolderQuarantine } from '../shared/adapters/local/folder-quarantine.ts';
 import { openSqliteIndex } from '../shared/adapters/sql/open-sqlite-index.ts';
 import { foldFloods } from '../shared/audit/fold-floods.ts';
 import type { Gateway } from '../shared/gateway.ts';
+import { allDetectors } from '../shared/guard/all-detectors.ts';
+import type { Guard } from '../shared/guard/guard.ts';
+import { loadPolicy } from '../shared/guard/policy/load-policy.ts';
 import type { Log } from '../shared/log.ts';
 import type { AuditTrail } from '../shared/ports/audit-trail.ts';
 import type { ImageArchive } from '../shared/ports/image-archive.ts';
+import type { Quarantine } from '../shared/ports/quarantine.ts';
 import type { StudyIndex } from '../shared/ports/study-index.ts';
 import { reconcile } from '../shared/store/reconcile.ts';
 import type { IdentityProvider } from './identity-provider.ts';
@@ -22,6 +28,7 @@ import type { MachineSettings } from './settings-of-this-machine.ts';
 export interface LocalPorts {
   readonly archive: ImageArchive;
   readonly index: StudyIndex;
+  readonly quarantine: Quarantine;
   readonly audit: AuditTrail;
   gatewayFor(identity: Pick<IdentityProvider, 'jwks'>): Gateway;
   close(): Promise<void>;
@@ -31,28 +38,43 @@ export interface LocalPorts {
 export async function openLocalPorts(settings: MachineSettings, log: Log): Promise<LocalPorts> {
   const { dataFolder } = settings;
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  const guard = await openGuard(settings);
   const audit = await openAudit(settings, log);
   const archive = await FolderImageArchive.open(join(dataFolder, 'archive'));
   await assertReindexEnded(dataFolder);
   const index = await openSqliteIndex(join(dataFolder, 'index.sqlite'));
+  const quarantine = await FolderQuarantine.open(join(dataFolder, 'quarantine'));
   await reconcile(archive, index, authorize(operator, 'archive.maintain'));
   return {
     archive,
     index,
+    quarantine,
     audit,
     gatewayFor: ({ jwks }) => ({
       settings: settings.gateway,
       archive,
       index,
+      guard,
+      quarantine,
       audit,
       verifyToken: verifier(settings, jwks),
       log,
     }),
     close: async () => {
       await index.close();
+      await quarantine.close();
       await archive.close();
       await audit.close();
     },
+  };
+}
+
+/** A policy that cannot be read is no reason to guard less: then nothing starts, and every fault is told. */
+export async function openGuard({ dataFolder, guardPolicyPath }: MachineSettings): Promise<Guard> {
+  const text = guardPolicyPath === undefined ? undefined : await readFile(guardPolicyPath, 'utf8');
+  return {
+    policy: loadPolicy(text, { detectors: allDetectors }),
+    fingerprintKey: await fingerprintKeyAt(join(dataFolder, 'guard-key')),
   };
 }
 

@@ -6,6 +6,7 @@ import { preflightReply } from '../lambdas/edge/cors.ts';
 import type { Door } from '../lambdas/edge/door.ts';
 import type { GatewayRequest, Reply } from '../lambdas/edge/gateway-request.ts';
 import { retrieveDoor } from '../lambdas/retrieve/retrieve-handler.ts';
+import { reviewDoor } from '../lambdas/review/review-handler.ts';
 import type { Verb } from '../lambdas/routes.ts';
 import { searchDoor } from '../lambdas/search/search-handler.ts';
 import { storeDoor } from '../lambdas/store/store-handler.ts';
@@ -69,6 +70,7 @@ function openDoors(gateway: Gateway): Doors {
     store: storeDoor(gateway),
     search: searchDoor(gateway),
     retrieve: retrieveDoor(gateway),
+    review: reviewDoor(gateway),
   };
 }
 

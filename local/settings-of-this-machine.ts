@@ -9,6 +9,8 @@ export interface MachineSettings {
   readonly dataFolder: string;
   /** The secret that seals the audit trail; undefined: in the data folder. */
   readonly auditKeyPath?: string;
+  /** A site's guard policy, JSON or YAML; undefined: the shipped baseline. */
+  readonly guardPolicyPath?: string;
   readonly storeSample: boolean;
   readonly accessTokenLifetimeSeconds: number;
 }
@@ -25,6 +27,8 @@ Flags                  Environment                     Default
   --data FOLDER        PORTCULLIS_DATA                 .portcullis
   --audit-key FILE     PORTCULLIS_AUDIT_KEY            DATA/audit-key
                        best on a place that whoever can write the data folder cannot write
+  --guard-policy FILE  GUARD_POLICY                    the shipped baseline
+                       what the guard lets in; see docs/guard.md
   --public-base-url U  PUBLIC_BASE_URL                 http://127.0.0.1:PORT
                        what URLs in answers start with; set it behind a TLS proxy
                        ALLOWED_ORIGINS                 none
@@ -39,13 +43,15 @@ Flags                  Environment                     Default
   --help               this text
 
 Portcullis listens on loopback only. To serve others, put a TLS proxy in front and set PUBLIC_BASE_URL.
-Maintenance: npm run reindex -- --help, npm run audit:verify -- --help.
+Maintenance: npm run reindex -- --help, npm run audit:verify -- --help,
+npm run portcullis -- --help (the guard and its quarantine).
 `;
 
 const flags = {
   port: { type: 'string' },
   data: { type: 'string' },
   'audit-key': { type: 'string' },
+  'guard-policy': { type: 'string' },
   'public-base-url': { type: 'string' },
   sample: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -58,12 +64,14 @@ export function settingsOfThisMachine(args: readonly string[], env = process.env
   const port = wholeNumber('--port', values.port ?? env.PORT ?? '8080', { from: 0, to: 65_535 });
   const publicBaseUrl = values['public-base-url'] ?? env.PUBLIC_BASE_URL ?? `http://127.0.0.1:${port}`;
   const auditKeyPath = values['audit-key'] ?? env.PORTCULLIS_AUDIT_KEY;
+  const guardPolicyPath = values['guard-policy'] ?? env.GUARD_POLICY;
   const lifetime = env.ACCESS_TOKEN_LIFETIME_SECONDS ?? '900';
   return {
     gateway: settingsFromEnvironment({ ...env, PUBLIC_BASE_URL: publicBaseUrl, TOKEN_ISSUER: issuerOf(publicBaseUrl) }),
     port,
     dataFolder: resolve(values.data ?? env.PORTCULLIS_DATA ?? '.portcullis'),
     ...(auditKeyPath === undefined ? {} : { auditKeyPath: resolve(auditKeyPath) }),
+    ...(guardPolicyPath === undefined ? {} : { guardPolicyPath: resolve(guardPolicyPath) }),
     storeSample: values.sample ?? true,
     accessTokenLifetimeSeconds: wholeNumber('ACCESS_TOKEN_LIFETIME_SECONDS', lifetime, { from: 300, to: 3_600 }),
   };

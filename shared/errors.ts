@@ -15,8 +15,11 @@ const statusOf = {
   'instance-not-found': 404,
   'frame-not-found': 404,
   'bulkdata-not-found': 404,
+  'quarantine-entry-not-found': 404,
   'method-not-allowed': 405,
   'media-type-not-acceptable': 406,
+  'entry-not-open': 409,
+  'release-refused': 409,
   'request-too-large': 413,
   'url-too-long': 414,
   'media-type-not-supported': 415,
@@ -27,6 +30,7 @@ const statusOf = {
   'index-unavailable': 503,
   'issuer-unavailable': 503,
   'archive-unavailable': 503,
+  'quarantine-unavailable': 503,
   'gateway-busy': 503,
 } as const;
 

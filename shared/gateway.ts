@@ -1,7 +1,9 @@
 import type { Caller } from './access/caller.ts';
+import type { Guard } from './guard/guard.ts';
 import type { Log } from './log.ts';
 import type { AuditTrail } from './ports/audit-trail.ts';
 import type { ImageArchive } from './ports/image-archive.ts';
+import type { Quarantine } from './ports/quarantine.ts';
 import type { StudyIndex } from './ports/study-index.ts';
 import type { GatewaySettings } from './settings.ts';
 
@@ -10,6 +12,9 @@ export interface Gateway {
   readonly settings: GatewaySettings;
   readonly archive: ImageArchive;
   readonly index: StudyIndex;
+  /** Whose rules every instance is held against before it is kept. */
+  readonly guard: Guard;
+  readonly quarantine: Quarantine;
   readonly audit: AuditTrail;
   /** From a bearer token to its caller; fails with `token-invalid`. */
   readonly verifyToken: (token: string) => Promise<Caller>;

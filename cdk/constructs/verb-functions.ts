@@ -30,6 +30,7 @@ export class VerbFunctions extends Construct {
       store: this.#createFunction('store', props),
       search: this.#createFunction('search', props),
       retrieve: this.#createFunction('retrieve', props),
+      review: this.#createFunction('review', props),
     };
   }
 
@@ -69,6 +70,7 @@ const timeoutOf: Readonly<Record<Verb, Duration>> = {
   store: Duration.minutes(2),
   search: Duration.seconds(29),
   retrieve: Duration.minutes(15),
+  review: Duration.minutes(2),
 };
 
 const nodeEnvironment = { NODE_OPTIONS: '--enable-source-maps' };

@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../../shared/audit/audit-event.ts';
 import type { Route } from '../routes.ts';
 
 /** A request as the edge and the handlers see it, whatever host received it; headers in lower case. */
@@ -14,7 +15,9 @@ export interface GatewayRequest {
 }
 
 /** What an answer was about, for the audit trail: one entry a study (or one without, for a search). */
-export interface AuditSubject {
+export interface AuditSubject extends Pick<AuditEvent, 'verdict' | 'policyHash' | 'rules' | 'entry' | 'review'> {
+  /** Where it is another than the route's. */
+  readonly action?: AuditEvent['action'];
   readonly outcome: 'success' | 'partial' | 'failure';
   readonly studyUid?: string;
   readonly seriesUid?: string;

@@ -26,8 +26,8 @@ async function close(body: Reply['body']): Promise<void> {
 
 function accessEvent(request: GatewayRequest, caller: Caller, subject: AuditSubject): AuditEvent {
   return {
-    ...subject,
     action: request.route.auditAction,
+    ...subject,
     subject: caller.subject,
     clientId: caller.clientId,
     remoteAddress: request.remoteAddress,

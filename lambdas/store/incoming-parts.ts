@@ -1,5 +1,5 @@
 import { type MediaType, parseMediaType } from '../../shared/dicomweb/media-type.ts';
-import { readMultipart, usualMultipartLimits } from '../../shared/dicomweb/multipart-reader.ts';
+import { type BodyPart, readMultipart, usualMultipartLimits } from '../../shared/dicomweb/multipart-reader.ts';
 import { GatewayError } from '../../shared/errors.ts';
 import type { GatewaySettings } from '../../shared/settings.ts';
 import type { IncomingPart } from '../../shared/store/store-instances.ts';
@@ -21,7 +21,7 @@ function isOfDicom({ parameters }: MediaType): boolean {
 }
 
 async function* singlePart(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<IncomingPart> {
-  yield { kind: 'instance', bytes };
+  yield { kind: 'instance', bytes, partHeaders: [] };
 }
 
 async function* manyParts(
@@ -35,8 +35,14 @@ async function* manyParts(
     maxParts: settings.maxInstancesPerRequest,
   };
   for await (const part of readMultipart(body, contentType, limits)) {
-    yield isInstance(part.contentType) ? { kind: 'instance', bytes: part.body } : { kind: 'foreign' };
+    yield isInstance(part.contentType) ? instanceIn(part) : { kind: 'foreign' };
   }
+}
+
+/** Content-Type apart, a header of a part is free text: file names and the like (RFC 2183). */
+function instanceIn({ body, headers }: BodyPart): IncomingPart {
+  const partHeaders = [...headers].filter(([name]) => name !== 'content-type').map(([, value]) => value);
+  return { kind: 'instance', bytes: body, partHeaders };
 }
 
 /** A part without Content-Type is what the request's `type` says. */

@@ -5,7 +5,8 @@ import { statusOf, storeInstancesResponse } from '../../shared/store/receipt.ts'
 import { storeInstances } from '../../shared/store/store-instances.ts';
 import type { StoreOutcome } from '../../shared/store/store-outcome.ts';
 import { type Door, door, type VerbHandler } from '../edge/door.ts';
-import type { AuditSubject, Reply } from '../edge/gateway-request.ts';
+import type { Reply } from '../edge/gateway-request.ts';
+import { auditSubjects } from './audit-subjects.ts';
 import { incomingParts } from './incoming-parts.ts';
 
 export const storeDoor = (gateway: Gateway): Door => door(gateway, store);
@@ -26,14 +27,4 @@ function storeReply(outcomes: readonly StoreOutcome[], dicomwebUrl: string): Rep
     body: JSON.stringify(response),
     audited: auditSubjects(outcomes),
   };
-}
-
-/** One entry a study: how many of its instances were stored, and whether some were refused. */
-function auditSubjects(outcomes: readonly StoreOutcome[]): AuditSubject[] {
-  const byStudy = Map.groupBy(outcomes, ({ named }) => named?.key.studyUid);
-  return [...byStudy].map(([studyUid, ofStudy]) => {
-    const stored = ofStudy.filter(({ kind }) => kind === 'stored').length;
-    const outcome = stored === ofStudy.length ? 'success' : stored > 0 ? 'partial' : 'failure';
-    return { outcome, count: ofStudy.length, ...(studyUid === undefined ? {} : { studyUid }) };
-  });
 }

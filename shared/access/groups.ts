@@ -4,6 +4,7 @@ import { type CallerAction, callerActions, type Scope, scopeOf } from './scopes.
 const actionsOf = new Map<string, readonly CallerAction[]>([
   ['administrator', callerActions],
   ['radiologist', ['study.search', 'study.read']],
+  ['dlp-reviewer', ['dlp.review']],
   ['technologist', ['study.search', 'study.read', 'study.write']],
 ]);
 

@@ -1,8 +1,26 @@
 import type { FailureCode } from '../errors.ts';
+import type { Verdict } from '../guard/verdict.ts';
 
-/** The classes of PS3.15 A.5 that these doors know: stored, queried, retrieved, refused, signed in, gateway started/stopped, index maintained. */
-export const auditActions = ['store', 'query', 'retrieve', 'refuse', 'sign-in', 'start', 'stop', 'maintain'] as const;
+/**
+ * The classes of PS3.15 A.5 that these doors know: stored, queried, retrieved, refused, signed in, gateway started/stopped,
+ * index maintained; and what the guard said against an instance, and what a reviewer did with what is held.
+ */
+export const auditActions = [
+  'store',
+  'query',
+  'retrieve',
+  'refuse',
+  'sign-in',
+  'start',
+  'stop',
+  'maintain',
+  'guard',
+  'review',
+] as const;
 export type AuditAction = (typeof auditActions)[number];
+
+export const reviewActs = ['list', 'inspect', 'release', 'reject', 'report-false-positive', 'rescan'] as const;
+export type ReviewAct = (typeof reviewActs)[number];
 
 export const auditOutcomes = ['success', 'partial', 'failure'] as const;
 export type AuditOutcome = (typeof auditOutcomes)[number];
@@ -27,4 +45,13 @@ export interface AuditEvent {
   /** Set where `count` accesses like an earlier recorded one were folded into this record. */
   readonly folded?: true;
   readonly code?: FailureCode;
+  /** The guard's, and by which policy (64 hex digits). */
+  readonly verdict?: Verdict;
+  readonly policyHash?: string;
+  /** Ids of the rules that gave it, with commas; never what they found. */
+  readonly rules?: string;
+  /** What is held: the quarantine's id, 64 hex digits. */
+  readonly entry?: string;
+  /** What a reviewer did with it. */
+  readonly review?: ReviewAct;
 }

@@ -2,11 +2,13 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isUid } from '../dicom/uid.ts';
 import { isFailureCode } from '../errors.ts';
-import { type AuditEvent, auditActions, auditOutcomes } from './audit-event.ts';
+import { verdicts } from '../guard/verdict.ts';
+import { type AuditEvent, auditActions, auditOutcomes, reviewActs } from './audit-event.ts';
 
 /** OpenID Connect Core 2: a subject is at most 255 ASCII characters. No control character gets in. */
 const identifier = z.string().regex(/^[\x20-\x7e]{1,255}$/);
 const uid = z.string().refine(isUid);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const places = new Set(['local', 'unknown']);
 
 const eventShape = z.strictObject({
@@ -27,6 +29,15 @@ const eventShape = z.strictObject({
   count: z.int().nonnegative().optional(),
   folded: z.literal(true).optional(),
   code: z.string().refine(isFailureCode).optional(),
+  verdict: z.enum(verdicts).optional(),
+  policyHash: sha256.optional(),
+  rules: z
+    .string()
+    .max(1_000)
+    .regex(/^[a-z0-9-]+(?:,[a-z0-9-]+)*$/)
+    .optional(),
+  entry: sha256.optional(),
+  review: z.enum(reviewActs).optional(),
 });
 
 /**

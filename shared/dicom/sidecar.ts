@@ -21,16 +21,19 @@ interface SidecarV1 extends Omit<InstanceHeader, 'bulk' | 'frames'> {
   readonly version: typeof sidecarVersion;
   readonly bulk: Readonly<Record<string, FlatBulkValue>>;
   readonly frames?: FlatFrames;
+  /** The guard's word on the instance; opaque here. It cannot be derived from the bytes, so a lost one stays lost until a rescan. */
+  readonly inspection?: object;
 }
 
 /** What is kept beside an instance, so that metadata and frames are served without parsing it again. */
-export function encodeSidecar(header: InstanceHeader): Uint8Array {
+export function encodeSidecar(header: InstanceHeader, inspection?: object): Uint8Array {
   const { bulk, frames, ...plain } = header;
   const sidecar: SidecarV1 = {
     version: sidecarVersion,
     ...plain,
     bulk: mapValues(bulk, flatBulk),
     ...(frames === undefined ? {} : { frames: flatFrames(frames) }),
+    ...(inspection === undefined ? {} : { inspection }),
   };
   return gzipSync(JSON.stringify(sidecar), { level: constants.Z_BEST_SPEED });
 }
@@ -44,12 +47,17 @@ export function headerBytesOf(sidecar: Uint8Array): number {
 export function decodeSidecar(bytes: Uint8Array): InstanceHeader | undefined {
   const sidecar = findSidecar(bytes);
   if (sidecar?.version !== sidecarVersion) return undefined;
-  const { version: _, bulk, frames, ...plain } = sidecar;
+  const { version: _version, inspection: _inspection, bulk, frames, ...plain } = sidecar;
   return {
     ...plain,
     bulk: mapValues(bulk, deepBulk),
     frames: frames === undefined ? undefined : deepFrames(frames),
   };
+}
+
+/** `undefined` where the sidecar was derived from the bytes alone. */
+export function inspectionIn(bytes: Uint8Array): object | undefined {
+  return findSidecar(bytes)?.inspection;
 }
 
 function findSidecar(bytes: Uint8Array): SidecarV1 | undefined {

@@ -60,13 +60,14 @@ const withoutNulls = (bytes: Buffer): string => bytes.toString('latin1').replace
  * here each kind has to show more of its header than that.
  */
 export function findProgramKind(bytes: Buffer): string | undefined {
-  if (startsWith(bytes, magicOf('MZ'))) return isWindowsProgram(bytes) ? 'Windows program' : undefined;
-  if (startsWith(bytes, magicOf('\x7fELF'))) return isLinuxProgram(bytes) ? 'Linux program' : undefined;
+  if (startsWith(bytes, windowsMagic)) return isWindowsProgram(bytes) ? 'Windows program' : undefined;
+  if (startsWith(bytes, linuxMagic)) return isLinuxProgram(bytes) ? 'Linux program' : undefined;
   if (/^#! ?\//.test(bytes.toString('latin1', 0, 4))) return 'script';
   return isMacProgram(bytes) ? 'macOS program' : findSharedMagic(bytes);
 }
 
-const magicOf = (bytes: string): Buffer => Buffer.from(bytes, 'latin1');
+const windowsMagic = Buffer.from('MZ');
+const linuxMagic = Buffer.from('\x7fELF', 'latin1');
 
 const startsWith = (bytes: Buffer, start: Buffer): boolean => bytes.subarray(0, start.length).equals(start);
 

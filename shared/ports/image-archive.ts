@@ -1,6 +1,7 @@
 import type { Authorized } from '../access/authorize.ts';
 import type { ByteRange } from '../dicom/byte-range.ts';
 import type { InstanceKey } from '../dicom/instance-key.ts';
+import type { Admission } from '../guard/admission.ts';
 
 /** `identical`: these very bytes were there already. `different`: other bytes hold the key, and keep it. */
 export type KeepOutcome = 'kept' | 'identical' | 'different';
@@ -14,8 +15,10 @@ export interface InstanceDraft {
   write(chunk: Uint8Array): Promise<void>;
   /** No more bytes come: starts their way to stable storage, frees the draft's memory and file handle. */
   seal(): Promise<SealedBytes>;
-  /** Create-only; when it resolves with `kept` or `identical` the bytes are on stable storage. */
-  keep(key: InstanceKey, sidecar: Uint8Array): Promise<KeepOutcome>;
+  /** The bytes again, between `seal` and `keep`: for the quarantine, and for a copy that is redacted. */
+  readSealed(): AsyncIterable<Uint8Array>;
+  /** Create-only, and only what the guard admitted; when it resolves with `kept` or `identical` the bytes are on stable storage. */
+  keep(key: InstanceKey, sidecar: Uint8Array, admission: Admission): Promise<KeepOutcome>;
   /** Undoes a `keep` of this very draft that answered `kept`, because the index refused the instance. */
   takeBack(): Promise<void>;
   /** May be called at any time, also after `keep`; then it does nothing. */
@@ -38,7 +41,7 @@ export interface StoredBytes {
 
 /** Where instances live, byte for byte as received (preamble zeroed); the truth that the index is derived from. */
 export interface ImageArchive {
-  openDraft(permit: Authorized<'study.write'>): Promise<InstanceDraft>;
+  openDraft(permit: Authorized<'study.write' | 'dlp.review'>): Promise<InstanceDraft>;
   /** Fails with `instance-not-found` for a key that was never kept. Bytes are read as they are consumed. */
   readInstance(
     permit: Authorized<'study.read' | 'archive.maintain'>,
@@ -59,7 +62,7 @@ export interface ImageArchive {
   /** Every kept instance, in no particular order; drafts are not among them. */
   listInstances(permit: Authorized<'archive.maintain'>): AsyncIterable<InstanceKey>;
   /** The index has these instances (it committed): `reconcile` need not look at them. Losing this costs one look. */
-  settle(permit: Authorized<'study.write' | 'archive.maintain'>, keys: readonly InstanceKey[]): Promise<void>;
+  settle(permit: Authorized<'study.write' | 'dlp.review' | 'archive.maintain'>, keys: readonly InstanceKey[]): Promise<void>;
   /** The kept instances that were never settled, and perhaps keys of none: what a crash can have left unindexed. */
   listUnsettled(permit: Authorized<'archive.maintain'>): AsyncIterable<InstanceKey>;
   /** With its sidecar; nothing happens where there is no such instance. */

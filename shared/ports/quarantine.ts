@@ -73,7 +73,7 @@ type ReviewPermit = Authorized<'dlp.review'>;
 export interface Quarantine {
   /** Create-only, whole or not at all, on stable storage when it resolves; `bytes` are exactly those that `id` names. */
   hold(
-    permit: Authorized<'study.write'>,
+    permit: Authorized<'study.write' | 'dlp.review'>,
     entry: QuarantineEntry,
     bytes: AsyncIterable<Uint8Array>,
   ): Promise<HoldOutcome>;

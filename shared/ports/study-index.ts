@@ -46,7 +46,7 @@ export interface SearchPage {
 export interface StudyIndex {
   /** The commit point of a store: one transaction, durable when it resolves; outcomes in the order given. */
   insertInstances(
-    permit: Authorized<'study.write' | 'archive.maintain'>,
+    permit: Authorized<'study.write' | 'dlp.review' | 'archive.maintain'>,
     instances: readonly IndexedInstance[],
   ): Promise<readonly InsertOutcome[]>;
   search(permit: Authorized<'study.search'>, query: SearchQuery): Promise<SearchPage>;

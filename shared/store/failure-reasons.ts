@@ -5,6 +5,8 @@
 export const failureReasons = {
   /** PS3.7 C.4.2.1.x "Duplicate SOP Instance": other bytes, or another study, hold this SOP Instance UID. */
   duplicateSopInstance: 0x0111,
+  /** "Refused: Not authorized": the site's policy does not let such an instance in; nothing of it is kept. */
+  rejectedByGuard: 0x0124,
   /** "Referenced SOP Class not supported": a media directory (DICOMDIR) names files, it is not an instance. */
   sopClassNotSupported: 0x0122,
   /** "Refused: Out of Resources": larger than this gateway takes, or beyond a limit of its reader. */
@@ -21,8 +23,18 @@ export const failureReasons = {
   uidInvalid: 0xc003,
   /** Ours: a part that is not application/dicom. */
   notDicomPart: 0xc004,
+  /** Ours: the guard holds the instance for a reviewer; sending it again changes nothing. */
+  heldByGuard: 0xc0d1,
   /** "Referenced transfer syntax not supported". */
   transferSyntaxNotSupported: 0xc122,
+} as const;
+
+/** Why a stored instance is not quite as sent, or not beyond doubt: Warning Reason (0008,1196). */
+export const warningReasons = {
+  /** PS3.18 Table I.2-2 "Coercion of Data Elements": the guard blanked identifiers; Original Attributes tell which elements. */
+  redactedByGuard: 0xb000,
+  /** Ours: stored as it came, and the guard has seen something that somebody should look at. */
+  flaggedByGuard: 0xb0d1,
 } as const;
 
 export type FailureReason = (typeof failureReasons)[keyof typeof failureReasons];

@@ -1,20 +1,25 @@
 import type { Authorized } from '../access/authorize.ts';
 import type { InstanceKey } from '../dicom/instance-key.ts';
 import type { Gateway } from '../gateway.ts';
+import type { Admission } from '../guard/admission.ts';
+import type { Inspection } from '../guard/inspection.ts';
 import { inParallel } from '../in-parallel.ts';
 import { stackOf } from '../log.ts';
 import type { KeepOutcome } from '../ports/image-archive.ts';
 import type { InsertOutcome } from '../ports/study-index.ts';
 import { failureReasons } from './failure-reasons.ts';
+import { type Objection, objectTo } from './object-to.ts';
 import type { ReceivedInstance } from './receive-instance.ts';
 import type { NamedInstance, Refusal, RefusedInstance, StoreOutcome } from './store-outcome.ts';
 
 /** One transaction on SQLite holds the event loop, so a batch stays small. */
 const maxBatch = 64;
 
+type StorePermit = Authorized<'study.write' | 'dlp.review'>;
+
 /** Objects first, then their index rows in one transaction, batch by batch: what a crash leaves between is invisible. */
 export async function keepInstances(
-  permit: Authorized<'study.write'>,
+  permit: StorePermit,
   arrived: readonly (ReceivedInstance | RefusedInstance)[],
   gateway: Gateway,
 ): Promise<readonly StoreOutcome[]> {
@@ -26,13 +31,13 @@ export async function keepInstances(
 }
 
 async function keepBatch(
-  permit: Authorized<'study.write'>,
+  permit: StorePermit,
   batch: readonly (ReceivedInstance | RefusedInstance)[],
-  { archive, index, log }: Gateway,
+  gateway: Gateway,
 ): Promise<StoreOutcome[]> {
-  const kept = await inParallel(batch, (instance) => keepOne(permit, instance));
+  const kept = await inParallel(batch, (instance) => keepOne(permit, instance, gateway));
   const toIndex = kept.filter((one) => one.kind === 'kept').map(({ instance }) => instance);
-  const inserted = await index.insertInstances(permit, toIndex);
+  const inserted = await gateway.index.insertInstances(permit, toIndex);
   const insertOf = new Map(toIndex.map((instance, position) => [instance, inserted[position]]));
   const outcomes = await inParallel(kept, async (one) =>
     one.kind === 'kept' ? concluded(one, insertOf.get(one.instance)) : one,
@@ -41,14 +46,14 @@ async function keepBatch(
   await settle(
     permit,
     settled.map(({ header }) => header.key),
-    { archive, log },
+    gateway,
   );
   return outcomes;
 }
 
 /** The index has committed; a mark that stays costs the next start one look, and nobody their answer. */
 async function settle(
-  permit: Authorized<'study.write'>,
+  permit: StorePermit,
   keys: readonly InstanceKey[],
   { archive, log }: Pick<Gateway, 'archive' | 'log'>,
 ): Promise<void> {
@@ -63,23 +68,49 @@ interface Kept {
   readonly kind: 'kept';
   readonly instance: ReceivedInstance;
   readonly outcome: KeepOutcome;
+  /** Of the instance as it came, also where what is kept was redacted. */
+  readonly inspection: Inspection;
 }
 
 async function keepOne(
-  permit: Authorized<'study.write'>,
+  permit: StorePermit,
   instance: ReceivedInstance | RefusedInstance,
+  gateway: Gateway,
 ): Promise<Kept | RefusedInstance> {
   if (instance.kind === 'refused') return instance;
-  const { key } = instance.header;
   const { studyUid } = permit.target;
-  if (studyUid !== undefined && studyUid !== key.studyUid) return refused(instance, ofAnotherStudy);
-  const outcome = await instance.draft.keep(key, instance.sidecar);
-  return outcome === 'different' ? refused(instance, alreadyTaken) : { kind: 'kept', instance, outcome };
+  if (studyUid !== undefined && studyUid !== instance.header.key.studyUid) return refused(instance, ofAnotherStudy);
+  const { admittance } = instance;
+  if (admittance.kind === 'admitted') return keepAdmitted(instance, admittance.admission);
+  return keepRedacted(await objectTo(permit, { instance, inspected: admittance.inspected }, gateway));
+}
+
+async function keepAdmitted(
+  instance: ReceivedInstance,
+  admission: Admission,
+  inspection: Inspection = admission.inspection,
+): Promise<Kept | RefusedInstance> {
+  const outcome = await instance.draft.keep(instance.header.key, instance.sidecar, admission);
+  if (outcome === 'different') return refused(instance, alreadyTaken);
+  return { kind: 'kept', instance, outcome, inspection };
+}
+
+async function keepRedacted(objection: Objection): Promise<Kept | RefusedInstance> {
+  if (objection.kind === 'refused') return objection;
+  const { redacted, admission, inspection } = objection;
+  try {
+    return await keepAdmitted(redacted, admission, inspection);
+  } finally {
+    await redacted.draft.discard();
+  }
 }
 
 /** An object that the index refuses would be an orphan with a UID that belongs to another: it goes at once. */
-async function concluded({ instance, outcome }: Kept, inserted: InsertOutcome | undefined): Promise<StoreOutcome> {
-  if (inserted !== 'conflict') return { kind: 'stored', named: nameOf(instance) };
+async function concluded(
+  { instance, outcome, inspection }: Kept,
+  inserted: InsertOutcome | undefined,
+): Promise<StoreOutcome> {
+  if (inserted !== 'conflict') return { kind: 'stored', named: nameOf(instance), inspection };
   if (outcome === 'kept') await instance.draft.takeBack();
   return refused(instance, alreadyTaken);
 }
@@ -98,6 +129,6 @@ function refused(instance: ReceivedInstance, refusal: Refusal): RefusedInstance 
   return { kind: 'refused', refusal, named: nameOf(instance) };
 }
 
-function nameOf({ header }: ReceivedInstance): NamedInstance {
+export function nameOf({ header }: Pick<ReceivedInstance, 'header'>): NamedInstance {
   return { key: header.key, sopClassUid: header.sopClassUid };
 }

@@ -1,11 +1,17 @@
 import type { DicomJson } from '../dicom/dicom-json.ts';
-import type { NamedInstance, RefusedInstance, StoredInstance, StoreOutcome } from './store-outcome.ts';
+import type { Finding } from '../guard/finding.ts';
+import type { Inspection } from '../guard/inspection.ts';
+import { warningReasons } from './failure-reasons.ts';
+import { guardComment, toldFindings } from './guard-comment.ts';
+import type { RefusedInstance, StoredInstance, StoreOutcome } from './store-outcome.ts';
 
-/** PS3.18 Table 10.5.3-1: 200 all were stored, 202 some were, 409 none was. */
+/** PS3.18 Table 10.5.3-1: 200 all were stored, 202 some were or there are warnings, 409 none was. */
 export function statusOf(outcomes: readonly StoreOutcome[]): 200 | 202 | 409 {
-  const stored = outcomes.filter((outcome) => outcome.kind === 'stored').length;
-  if (stored === outcomes.length) return 200;
-  return stored > 0 ? 202 : 409;
+  const stored = outcomes.filter((outcome) => outcome.kind === 'stored');
+  if (stored.length === 0 && outcomes.length > 0) return 409;
+  const isAllWell =
+    stored.length === outcomes.length && stored.every(({ inspection }) => inspection.verdict === 'allow');
+  return isAllWell ? 200 : 202;
 }
 
 /** PS3.18 I.2: the Store Instances Response Module; a refused instance without UIDs goes to Other Failures. */
@@ -19,7 +25,7 @@ export function storeInstancesResponse(outcomes: readonly StoreOutcome[], dicomw
     ...sequence('00081198', named.map(failedItem)),
     ...sequence(
       '00081199',
-      stored.map(({ named: instance }) => referencedItem(instance, dicomwebUrl)),
+      stored.map((outcome) => referencedItem(outcome, dicomwebUrl)),
     ),
     ...sequence('0008119A', nameless.map(failedItem)),
   };
@@ -31,17 +37,61 @@ function commonStudyUrl(stored: readonly StoredInstance[], dicomwebUrl: string):
   return studies.size === 1 ? `${dicomwebUrl}/studies/${[...studies][0]}` : undefined;
 }
 
-function referencedItem({ key, sopClassUid }: NamedInstance, dicomwebUrl: string): DicomJson {
+function referencedItem({ named: { key, sopClassUid }, inspection }: StoredInstance, dicomwebUrl: string): DicomJson {
   const url = `${dicomwebUrl}/studies/${key.studyUid}/series/${key.seriesUid}/instances/${key.sopInstanceUid}`;
-  return { ...referenceElements(sopClassUid, key.sopInstanceUid), '00081190': urlElement(url) };
+  return {
+    ...commentElement(warningComment(inspection)),
+    ...referenceElements(sopClassUid, key.sopInstanceUid),
+    '00081190': urlElement(url),
+    ...warningElements(inspection),
+    ...findingElements(inspection),
+  };
 }
 
 /** Error Comment (0000,0902) is what peers add beyond Annex I; it says in words what the number says. */
-function failedItem({ refusal, named }: RefusedInstance): DicomJson {
+function failedItem({ refusal, named, inspection }: RefusedInstance): DicomJson {
   return {
-    '00000902': { vr: 'LO', Value: [refusal.comment] },
+    ...commentElement(refusal.comment),
     ...(named === undefined ? {} : referenceElements(named.sopClassUid, named.key.sopInstanceUid)),
     '00081197': { vr: 'US', Value: [refusal.reason] },
+    ...(inspection === undefined ? {} : findingElements(inspection)),
+  };
+}
+
+const commentElement = (comment: string | undefined): DicomJson =>
+  comment === undefined ? {} : { '00000902': { vr: 'LO', Value: [comment] } };
+
+function warningComment(inspection: Inspection): string | undefined {
+  if (inspection.verdict === 'allow') return undefined;
+  return guardComment(inspection.verdict === 'redact' ? 'redacted' : 'flagged', inspection);
+}
+
+function warningElements({ verdict }: Inspection): DicomJson {
+  if (verdict === 'allow') return {};
+  const reason = verdict === 'redact' ? warningReasons.redactedByGuard : warningReasons.flaggedByGuard;
+  return { '00081196': { vr: 'US', Value: [reason] } };
+}
+
+/** A sender that wants to put its data right needs to know where to look, not a catalogue. */
+const maxToldFindings = 20;
+
+/** Failed Attributes Sequence (0074,1048), as peers use it: a finding's rule, detector and tag, and never what was found. */
+function findingElements(inspection: Inspection): DicomJson {
+  return sequence('00741048', toldFindings(inspection).slice(0, maxToldFindings).map(findingItem));
+}
+
+/** PS3.3 10.17: an attribute inside sequences is pointed to by their tags and item numbers, counted from 1. */
+function findingItem({ rule, detector, path, detail }: Finding): DicomJson {
+  const steps = path.split('.');
+  const tag = steps.at(-1) ?? '';
+  const sequences = steps.slice(0, -1).filter((_, index) => index % 2 === 0);
+  const items = steps.slice(0, -1).filter((_, index) => index % 2 === 1);
+  const where = detail === undefined ? '' : `, ${detail}`;
+  return {
+    ...(/^[0-9A-F]{8}$/.test(tag) ? { '00000901': { vr: 'AT', Value: [tag] } } : {}),
+    '00000902': { vr: 'LO', Value: [`${rule}: ${detector}${where}`.slice(0, 64)] },
+    ...(sequences.length === 0 ? {} : { '00720052': { vr: 'AT', Value: sequences } }),
+    ...(items.length === 0 ? {} : { '00741057': { vr: 'IS', Value: items.map((item) => Number(item) + 1) } }),
   };
 }
 

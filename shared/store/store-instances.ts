@@ -4,28 +4,27 @@ import type { Gateway } from '../gateway.ts';
 import { inParallel } from '../in-parallel.ts';
 import { failureReasons } from './failure-reasons.ts';
 import { keepInstances } from './keep-instances.ts';
-import { type ReceivedInstance, receiveInstance } from './receive-instance.ts';
+import { type AskGuard, type IncomingInstance, type ReceivedInstance, receiveInstance } from './receive-instance.ts';
 import type { RefusedInstance, StoreOutcome } from './store-outcome.ts';
 
 /** What a body holds, one after the other: an instance's bytes, or a part that cannot be one. */
-export type IncomingPart =
-  | { readonly kind: 'instance'; readonly bytes: AsyncIterable<Uint8Array> }
-  | { readonly kind: 'foreign' };
+export type IncomingPart = ({ readonly kind: 'instance' } & IncomingInstance) | { readonly kind: 'foreign' };
 
 /**
  * PS3.18 10.5. All parts arrive before the first is kept: a body that turns out torn or malformed leaves nothing
  * behind. A permit for one study keeps only instances of that study.
  */
 export async function storeInstances(
-  permit: Authorized<'study.write'>,
+  permit: Authorized<'study.write' | 'dlp.review'>,
   incoming: AsyncIterable<IncomingPart>,
   gateway: Gateway,
+  askGuard?: AskGuard,
 ): Promise<readonly StoreOutcome[]> {
   const arrived: (ReceivedInstance | RefusedInstance)[] = [];
   const room: Room = { bytesLeft: maxHeldHeaderBytes };
   try {
     for await (const part of incoming) {
-      arrived.push(await withinRoom(room, await receivePart(permit, part, gateway)));
+      arrived.push(await withinRoom(room, await receivePart(permit, part, { gateway, askGuard })));
     }
     return await keepInstances(permit, arrived, gateway);
   } finally {
@@ -34,11 +33,11 @@ export async function storeInstances(
 }
 
 async function receivePart(
-  permit: Authorized<'study.write'>,
+  permit: Authorized<'study.write' | 'dlp.review'>,
   part: IncomingPart,
-  gateway: Gateway,
+  { gateway, askGuard }: { readonly gateway: Gateway; readonly askGuard: AskGuard | undefined },
 ): Promise<ReceivedInstance | RefusedInstance> {
-  if (part.kind === 'instance') return receiveInstance(permit, part.bytes, gateway);
+  if (part.kind === 'instance') return receiveInstance(permit, part, gateway, askGuard);
   const comment = 'The part is not application/dicom.';
   return { kind: 'refused', refusal: { reason: failureReasons.notDicomPart, comment } };
 }

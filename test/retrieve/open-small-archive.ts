@@ -5,6 +5,7 @@ import type { GatewayRequest, Reply } from '../../lambdas/edge/gateway-request.t
 import { retrieve } from '../../lambdas/retrieve/retrieve-handler.ts';
 import { findRoute } from '../../local/find-route.ts';
 import { FolderImageArchive } from '../../shared/adapters/local/folder-image-archive.ts';
+import { FolderQuarantine } from '../../shared/adapters/local/folder-quarantine.ts';
 import { openSqliteIndex } from '../../shared/adapters/sql/open-sqlite-index.ts';
 import type { ByteRange } from '../../shared/dicom/byte-range.ts';
 import type { InstanceKey } from '../../shared/dicom/instance-key.ts';
@@ -13,6 +14,7 @@ import { encodeSidecar } from '../../shared/dicom/sidecar.ts';
 import type { Gateway } from '../../shared/gateway.ts';
 import type { ImageArchive, StoredBytes } from '../../shared/ports/image-archive.ts';
 import { settingsFromEnvironment } from '../../shared/settings.ts';
+import { admissionFor, testGuard } from '../makers/admissions.ts';
 import { mightyClient, permitFor } from '../makers/permits.ts';
 
 export const baseUrl = 'https://images.example/gate';
@@ -38,6 +40,8 @@ export async function openSmallArchive(): Promise<SmallArchive> {
   const gateway: Gateway = {
     archive: watched,
     index,
+    guard: testGuard,
+    quarantine: await FolderQuarantine.open(join(folder, 'quarantine')),
     settings: settingsFromEnvironment({ PUBLIC_BASE_URL: baseUrl, TOKEN_ISSUER: 'https://issuer.example' }),
     audit: { record: async () => {}, close: async () => {} },
     verifyToken: async () => mightyClient,
@@ -83,7 +87,7 @@ async function keepInstance({ archive, index }: Gateway, chunks: Iterable<Uint8A
   const draft = await archive.openDraft(permit);
   for (const chunk of bytes) await draft.write(Uint8Array.from(chunk));
   const sealed = await draft.seal();
-  await draft.keep(header.key, encodeSidecar(header));
+  await draft.keep(header.key, encodeSidecar(header), await admissionFor(sealed.sha256));
   await index.insertInstances(permit, [{ header, ...sealed }]);
   await archive.settle(permit, [header.key]);
 }

@@ -21,7 +21,12 @@ export function crashingPorts(ports: StorePorts, crash: Crash): StorePorts & { r
     if (dies) throw new ProcessDied();
     return isDraft(result) ? wrap(result, guarded) : result;
   };
-  return { archive: wrap(ports.archive, guarded), index: wrap(ports.index, guarded), calls: () => calls };
+  return {
+    archive: wrap(ports.archive, guarded),
+    index: wrap(ports.index, guarded),
+    quarantine: wrap(ports.quarantine, guarded),
+    calls: () => calls,
+  };
 }
 
 function wrap<T extends object>(target: T, guarded: (call: () => unknown) => Promise<unknown>): T {

@@ -2,17 +2,21 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FolderImageArchive } from '../../shared/adapters/local/folder-image-archive.ts';
+import { FolderQuarantine } from '../../shared/adapters/local/folder-quarantine.ts';
 import { openSqliteIndex } from '../../shared/adapters/sql/open-sqlite-index.ts';
 import type { Gateway } from '../../shared/gateway.ts';
 import type { ImageArchive } from '../../shared/ports/image-archive.ts';
+import type { Quarantine } from '../../shared/ports/quarantine.ts';
 import type { StudyIndex } from '../../shared/ports/study-index.ts';
 import { settingsFromEnvironment } from '../../shared/settings.ts';
 import { type IncomingPart, storeInstances } from '../../shared/store/store-instances.ts';
+import { testGuard } from '../makers/admissions.ts';
 import { permitFor } from '../makers/permits.ts';
 
 export interface StorePorts {
   readonly archive: ImageArchive;
   readonly index: StudyIndex;
+  readonly quarantine: Quarantine;
 }
 
 /** A real folder and a real SQLite file that can be closed and opened again, as a restart does. */
@@ -42,13 +46,14 @@ export class TestStore {
 
   async #close(): Promise<void> {
     await this.ports.index.close();
+    await this.ports.quarantine.close();
     await this.ports.archive.close();
   }
 }
 
 /** The store verb itself, as its door calls it; the SOP Instance UIDs that were answered as stored. */
-export async function storeFiles({ archive, index }: StorePorts, files: readonly Buffer[]): Promise<string[]> {
-  const outcomes = await storeInstances(permitFor('study.write'), partsOf(files), gatewayOf({ archive, index }));
+export async function storeFiles(ports: StorePorts, files: readonly Buffer[]): Promise<string[]> {
+  const outcomes = await storeInstances(permitFor('study.write'), partsOf(files), gatewayOf(ports));
   return outcomes.flatMap((one) => (one.kind === 'stored' ? [one.named.key.sopInstanceUid] : []));
 }
 
@@ -56,11 +61,12 @@ async function openPorts(folder: string): Promise<StorePorts> {
   return {
     archive: await FolderImageArchive.open(join(folder, 'archive')),
     index: await openSqliteIndex(join(folder, 'index.sqlite')),
+    quarantine: await FolderQuarantine.open(join(folder, 'quarantine')),
   };
 }
 
 async function* partsOf(files: readonly Buffer[]): AsyncGenerator<IncomingPart> {
-  for (const file of files) yield { kind: 'instance', bytes: oneChunk(file) };
+  for (const file of files) yield { kind: 'instance', bytes: oneChunk(file), partHeaders: [] };
 }
 
 /** A copy, because a chunk belongs to the draft once it is written. */
@@ -71,6 +77,7 @@ async function* oneChunk(file: Buffer): AsyncGenerator<Uint8Array> {
 function gatewayOf(ports: StorePorts): Gateway {
   return {
     ...ports,
+    guard: testGuard,
     settings: settingsFromEnvironment({ PUBLIC_BASE_URL: 'http://localhost', TOKEN_ISSUER: 'http://localhost/oidc' }),
     audit: { record: async () => undefined, close: async () => undefined },
     verifyToken: () => Promise.reject(new Error('nobody signs in here')),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DicomJson } from '../../shared/dicom/dicom-json.ts';
 import type { Uid } from '../../shared/dicom/uid.ts';
+import type { Inspection } from '../../shared/guard/inspection.ts';
 import { failureReasons } from '../../shared/store/failure-reasons.ts';
 import { statusOf, storeInstancesResponse } from '../../shared/store/receipt.ts';
 import type { RefusedInstance, StoredInstance } from '../../shared/store/store-outcome.ts';
@@ -10,7 +11,14 @@ const named = (studyUid = freshUid()) => ({
   key: { studyUid, seriesUid: freshUid(), sopInstanceUid: freshUid() },
   sopClassUid: '1.2.840.10008.5.1.4.1.1.2' as Uid,
 });
-const stored = (studyUid?: Uid): StoredInstance => ({ kind: 'stored', named: named(studyUid) });
+const inspection: Inspection = {
+  verdict: 'allow',
+  policyHash: '0'.repeat(64),
+  burnedInRisk: 'unknown',
+  findings: [],
+  findingCount: 0,
+};
+const stored = (studyUid?: Uid): StoredInstance => ({ kind: 'stored', named: named(studyUid), inspection });
 const refusal = { reason: failureReasons.truncated, comment: 'The file ends inside an element.' };
 const refusedByName: RefusedInstance = { kind: 'refused', refusal, named: named() };
 const refusedUnread: RefusedInstance = { kind: 'refused', refusal };

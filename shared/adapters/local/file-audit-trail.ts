@@ -8,7 +8,7 @@ import type { AuditKey, DatedEvent } from '../../audit/hash-chain.ts';
 import { type Log, stackOf } from '../../log.ts';
 import type { AuditTrail } from '../../ports/audit-trail.ts';
 import { listSegments, syncFolder } from './audit-files.ts';
-import { findAuditKey, makeAuditKey } from './audit-key-file.ts';
+import { findSecretKey, makeSecretKey } from './secret-key-file.ts';
 import { AuditSegmentWriter } from './audit-segment-writer.ts';
 import { type AuditWriterLock, lockForWriting } from './audit-writer-lock.ts';
 import { type AuditPlaces, recoverAuditEnd } from './recover-audit-end.ts';
@@ -116,10 +116,10 @@ export class FileAuditTrail implements AuditTrail {
 }
 
 async function auditKey({ folder, keyPath }: FileAuditTrailOptions): Promise<AuditKey> {
-  const key = await findAuditKey(keyPath);
+  const key = await findSecretKey(keyPath, 'audit key');
   if (key !== undefined) return key;
   const segments = await listSegments(folder);
-  if (segments.length === 0) return makeAuditKey(keyPath);
+  if (segments.length === 0) return makeSecretKey(keyPath);
   throw new Error(`the audit trail has records, but its key ${keyPath} is missing: put it back`);
 }
 

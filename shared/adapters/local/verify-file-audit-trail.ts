@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { type TrailLine, type TrailVerdict, verifyTrail } from '../../audit/verify-trail.ts';
 import { readAnchor } from './audit-anchor-file.ts';
 import { listSegments, readSegments } from './audit-files.ts';
-import { findAuditKey } from './audit-key-file.ts';
+import { findSecretKey } from './secret-key-file.ts';
 import { anchorPathOf } from './file-audit-trail.ts';
 
 export interface FileTrailPlaces {
@@ -21,7 +21,7 @@ const progressEveryRecords = 10_000;
 
 /** Reads only, and may run beside the gateway that writes: what is written meanwhile may or may not be looked at. */
 export async function verifyFileAuditTrail(places: FileTrailPlaces): Promise<FileTrailVerdict> {
-  const key = await findAuditKey(places.keyPath);
+  const key = await findSecretKey(places.keyPath, 'audit key');
   const anchor = key && (await readAnchor(anchorPathOf(places.keyPath), key));
   const segments = await listSegments(places.folder);
   if (segments.length === 0 && anchor === undefined) return { kind: 'no-trail' };

@@ -30,7 +30,7 @@ export class SqlStudyIndex implements StudyIndex {
   }
 
   async insertInstances(
-    permit: Authorized<'study.write' | 'archive.maintain'>,
+    permit: Authorized<'study.write' | 'dlp.review' | 'archive.maintain'>,
     instances: readonly IndexedInstance[],
   ): Promise<readonly InsertOutcome[]> {
     for (const { header } of instances) assertCovers(permit, header.key.studyUid);

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { authorize } from '../../shared/access/authorize.ts';
+import { isUid } from '../../shared/dicom/uid.ts';
+import { GatewayError } from '../../shared/errors.ts';
+import type { Gateway } from '../../shared/gateway.ts';
+import { entryDocument, entrySummary, suggestedException } from '../../shared/review/entry-document.ts';
+import { decideEntry, findEntry, reportFalsePositive } from '../../shared/review/review-entries.ts';
+import { type Door, door, type VerbHandler } from '../edge/door.ts';
+import type { GatewayRequest, Reply } from '../edge/gateway-request.ts';
+import { readJsonBody } from '../edge/read-json-body.ts';
+import { releaseReply } from './release-reply.ts';
+import { jsonReply, type ReviewRequest, subjectOf } from './review-request.ts';
+
+export const reviewDoor = (gateway: Gateway): Door => door(gateway, review);
+
+/** Our own resources (CONFORMANCE.md): what the guard holds, for people with the scope `dicom/dlp.review` and nobody else. */
+const review: VerbHandler = async (gateway, request, caller) => {
+  const permit = authorize(caller, 'dlp.review');
+  const act = acts[request.route.path.slice(request.route.path.lastIndexOf('/') + 1)] ?? listEntries;
+  return act({ gateway, request, permit });
+};
+
+const acts: Readonly<Record<string, (asked: ReviewRequest) => Promise<Reply>>> = {
+  quarantine: listEntries,
+  '{entry}': inspectEntry,
+  release: releaseEntry,
+  reject: rejectEntry,
+  'false-positives': reportEntry,
+};
+
+const maxListed = 1_000;
+
+const listParameters = z.strictObject({
+  kind: z.enum(['held', 'pristine']).optional(),
+  state: z.enum(['open', 'released', 'rejected']).optional(),
+  study: z.string().refine(isUid, 'must be a UID').optional(),
+  limit: z.coerce.number().int().min(1).max(maxListed).default(100),
+  offset: z.coerce.number().int().min(0).default(0),
+});
+
+async function listEntries({ gateway, request, permit }: ReviewRequest): Promise<Reply> {
+  const parameters = listParameters.safeParse(Object.fromEntries(new URLSearchParams(request.query)));
+  if (!parameters.success) throw listInvalid(parameters.error);
+  const { kind, state, study, limit, offset } = parameters.data;
+  const { entries, total } = await gateway.quarantine.list(permit, {
+    limit,
+    offset,
+    ...(kind && { kind }),
+    ...(state && { state }),
+    ...(study && { studyUid: study }),
+  });
+  const subject = { outcome: 'success', review: 'list', count: entries.length } as const;
+  return jsonReply({ total, entries: entries.map(entrySummary) }, [subject]);
+}
+
+const listInvalid = ({ issues }: z.ZodError): GatewayError =>
+  new GatewayError(
+    'query-invalid',
+    `${issues.map(({ path, message }) => `${path.join('.') || 'the query'}: ${message}`).join('; ')}.`,
+  );
+
+async function inspectEntry({ gateway, request, permit }: ReviewRequest): Promise<Reply> {
+  const entry = await findEntry(gateway, permit, entryId(request));
+  return jsonReply(entryDocument(entry), [subjectOf(entry, 'inspect')]);
+}
+
+const justification = z.strictObject({ justification: z.string().trim().min(10).max(1_000) });
+
+async function releaseEntry(asked: ReviewRequest): Promise<Reply> {
+  const { gateway, request, permit } = asked;
+  const words = await readJsonBody(request, justification);
+  const entry = await decideEntry(gateway, permit, { id: entryId(request), decision: 'released', ...words });
+  return releaseReply(asked, entry);
+}
+
+async function rejectEntry({ gateway, request, permit }: ReviewRequest): Promise<Reply> {
+  const words = await readJsonBody(request, justification);
+  const entry = await decideEntry(gateway, permit, { id: entryId(request), decision: 'rejected', ...words });
+  return jsonReply(entryDocument(entry), [subjectOf(entry, 'reject')]);
+}
+
+const falsePositive = z.strictObject({
+  fingerprint: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits'),
+  reason: z.string().trim().min(10).max(1_000),
+});
+
+async function reportEntry({ gateway, request, permit }: ReviewRequest): Promise<Reply> {
+  const wish = await readJsonBody(request, falsePositive);
+  const id = entryId(request);
+  const report = await reportFalsePositive(gateway, permit, { id, ...wish });
+  const entry = await findEntry(gateway, permit, id);
+  return jsonReply({ report, forThePolicy: suggestedException(report) }, [subjectOf(entry, 'report-false-positive')]);
+}
+
+/** Anything else is no id of ours, so there is no such entry; it goes into no path and no key. */
+function entryId({ pathParameters: { entry = '' } }: GatewayRequest): string {
+  if (/^[0-9a-f]{64}$/.test(entry)) return entry;
+  throw new GatewayError('quarantine-entry-not-found', 'Nothing is held under this id.');
+}

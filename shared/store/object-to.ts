@@ -1,0 +1,87 @@
+import type { Authorized } from '../access/authorize.ts';
+import type { Gateway } from '../gateway.ts';
+import type { Admission } from '../guard/admission.ts';
+import type { Inspected } from '../guard/inspect-instance.ts';
+import type { Inspection } from '../guard/inspection.ts';
+import type { QuarantineEntry, QuarantineKind } from '../ports/quarantine.ts';
+import { failureReasons } from './failure-reasons.ts';
+import { guardComment } from './guard-comment.ts';
+import { type ReceivedInstance, receiveInstance } from './receive-instance.ts';
+import { redactedBytes } from './redacted-bytes.ts';
+import type { RefusedInstance } from './store-outcome.ts';
+
+/** What the guard's objection leaves to be kept: nothing, or a copy without what it objected to. */
+export type Objection =
+  | RefusedInstance
+  | {
+      readonly kind: 'redacted';
+      readonly redacted: ReceivedInstance;
+      readonly admission: Admission;
+      /** Of the instance before it was redacted. */
+      readonly inspection: Inspection;
+    };
+
+interface ObjectedInstance {
+  readonly instance: ReceivedInstance;
+  readonly inspected: Inspected;
+}
+
+type StorePermit = Authorized<'study.write' | 'dlp.review'>;
+
+/** Carries out the verdict: reject leaves nothing, quarantine holds the bytes for a reviewer, redact keeps a copy. */
+export async function objectTo(permit: StorePermit, objected: ObjectedInstance, gateway: Gateway): Promise<Objection> {
+  const { verdict } = objected.inspected.inspection;
+  if (verdict === 'reject') return rejected(objected);
+  if (verdict === 'redact') return redact(permit, objected, gateway);
+  return hold(permit, objected, gateway);
+}
+
+function rejected({ instance, inspected: { inspection } }: ObjectedInstance): RefusedInstance {
+  const refusal = { reason: failureReasons.rejectedByGuard, comment: guardComment('rejected', inspection) };
+  return { kind: 'refused', refusal, named: nameOf(instance), inspection };
+}
+
+/** Durable in the quarantine before the sender hears of it: nothing that was sent is lost. */
+async function hold(permit: StorePermit, objected: ObjectedInstance, gateway: Gateway): Promise<RefusedInstance> {
+  const { instance, inspected } = objected;
+  const { inspection } = inspected;
+  await holdBytes(permit, { ...objected, kind: 'held' }, gateway);
+  const refusal = { reason: failureReasons.heldByGuard, comment: guardComment('quarantined', inspection) };
+  return { kind: 'refused', refusal, named: nameOf(instance), inspection, heldAs: instance.sha256 };
+}
+
+/** The bytes as they came go into the vault first; the copy is read and inspected anew, as if it had been sent so. */
+async function redact(permit: StorePermit, objected: ObjectedInstance, gateway: Gateway): Promise<Objection> {
+  const { instance, inspected } = objected;
+  const { heldAt } = await holdBytes(permit, { ...objected, kind: 'pristine' }, gateway);
+  const bytes = redactedBytes(instance, inspected.redactions, heldAt);
+  const redacted = await receiveInstance(permit, { bytes, partHeaders: [] }, gateway);
+  if (redacted.kind === 'received' && redacted.admittance.kind === 'admitted') {
+    const { admission } = redacted.admittance;
+    return { kind: 'redacted', redacted, admission, inspection: inspected.inspection };
+  }
+  if (redacted.kind === 'received') await redacted.draft.discard();
+  return hold(permit, objected, gateway);
+}
+
+function holdBytes(
+  permit: StorePermit,
+  { instance, inspected, kind }: ObjectedInstance & { readonly kind: QuarantineKind },
+  { quarantine }: Gateway,
+) {
+  const { header, sha256, byteLength, draft } = instance;
+  const { subject, clientId } = permit.caller;
+  const entry: QuarantineEntry = {
+    id: sha256,
+    kind,
+    heldAt: new Date().toISOString(),
+    key: header.key,
+    sopClassUid: header.sopClassUid,
+    byteLength,
+    sender: { subject, clientId },
+    inspection: inspected.inspection,
+  };
+  return quarantine.hold(permit, entry, draft.readSealed());
+}
+
+const nameOf = ({ header }: ReceivedInstance) => ({ key: header.key, sopClassUid: header.sopClassUid });
