@@ -15,9 +15,17 @@ const kindOfDetector: ReadonlyMap<string, string | undefined> = new Map([
   ['birth-date-echo', 'birth date'],
   ['date-of-birth', 'birth date'],
   ['age-over-89', none],
-  ['email', 'contact'],
-  ['phone', 'contact'],
+  ['email-address', 'contact'],
+  ['phone-number', 'contact'],
   ['street-address', 'address'],
+  ['medical-record-number', 'record'],
+  ['us-npi', 'record'],
+  ['ip-address', none],
+  ['mac-address', none],
+  ['url-with-user', none],
+  ['cloud-key', none],
+  ['json-web-token', none],
+  ['private-key', none],
 ]);
 
 /** Under it a hit is a guess, and two guesses are no record of anybody. */
