@@ -71,14 +71,16 @@ const linuxMagic = Buffer.from('\x7fELF', 'latin1');
 
 const startsWith = (bytes: Buffer, start: Buffer): boolean => bytes.subarray(0, start.length).equals(start);
 
+/** What linkers have written into the first bytes since DOS: a last page of 144 bytes, three pages, a header of four paragraphs. */
+const usualDosHeader = Buffer.from('MZ\x90\0\x03\0\0\0\x04\0', 'latin1');
 const dosStubText = /This program (?:cannot|must) be run/;
 
 /** The header that (3C) points to, or the stub that tells DOS users why nothing happens. */
 function isWindowsProgram(bytes: Buffer): boolean {
+  if (startsWith(bytes, usualDosHeader) || dosStubText.test(bytes.toString('latin1', 0, 512))) return true;
   if (bytes.length < 64) return false;
   const header = bytes.readUInt32LE(0x3c);
-  if (/^(?:PE\0\0|NE|LE|LX)/.test(bytes.toString('latin1', header, header + 4))) return true;
-  return dosStubText.test(bytes.toString('latin1', 0, 512));
+  return /^(?:PE\0\0|NE|LE|LX)/.test(bytes.toString('latin1', header, header + 4));
 }
 
 /** 32 or 64 bits, little or big endian. */

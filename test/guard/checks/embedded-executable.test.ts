@@ -27,6 +27,7 @@ describe('embedded-executable', () => {
   it.each([
     ['Windows program', windowsProgram()],
     ['Windows program', windowsProgram({ signature: 'NE' })],
+    ['Windows program', latin1('MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff')],
     ['Linux program', latin1('\x7fELF\x02\x01\x01\0')],
     ['macOS program', macProgram('\xcf\xfa\xed\xfe', 2)],
     ['macOS program', latin1('\xca\xfe\xba\xbe\0\0\0\x02')],
