@@ -12,6 +12,7 @@ const kindOfDetector: ReadonlyMap<string, string | undefined> = new Map([
   ['patient-name-echo', 'name'],
   ['patient-id-echo', 'patient ID'],
   ['visit-id-echo', none],
+  ['uid-echo', none],
   ['birth-date-echo', 'birth date'],
   ['date-of-birth', 'birth date'],
   ['age-over-89', none],
