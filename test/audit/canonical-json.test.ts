@@ -38,6 +38,10 @@ describe('canonical JSON (RFC 8785)', () => {
     expect(canonicalJson({ a: undefined, b: 1e21 })).toBe('{"b":1e+21}');
   });
 
+  it('keeps the order of lists', () => {
+    expect(canonicalJson({ list: ['b', 'a', { d: 1, c: [] }] })).toBe('{"list":["b","a",{"c":[],"d":1}]}');
+  });
+
   it('refuses numbers and text that JSON cannot hold', () => {
     expect(() => canonicalJson({ a: Number.NaN })).toThrow(TypeError);
     expect(() => canonicalJson({ a: '\ud800' })).toThrow(TypeError);
