@@ -9,9 +9,11 @@ export interface Policy {
   readonly site: string;
   /** Those that the policy's packs leave on. */
   readonly detectors: readonly Detector[];
-  /** Hits under it are no observations. */
+  /** Hits under it are no observations. A site that asks for more is obeyed by `judge`, so that the floor still sees them. */
   readonly minScore: number;
   readonly limits: GuardLimits;
+  /** What whoever keeps the document should know, such as exceptions that have expired. */
+  readonly warnings: readonly string[];
   /** What becomes of one observation; undefined where nothing is objected: a slot, an exception, no rule. */
   judge(observation: Observation, subject: Subject, now: Date): Judgement | undefined;
 }
