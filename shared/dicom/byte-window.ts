@@ -37,7 +37,7 @@ export class ByteWindow {
 
   push(chunk: Uint8Array): void {
     const skipped = Math.min(this.toSkip, chunk.length);
-    if (skipped > 0) this.pass(Buffer.from(chunk.buffer, chunk.byteOffset, skipped));
+    if (skipped > 0) this.sink?.take(Buffer.from(chunk.buffer, chunk.byteOffset, skipped));
     this.toSkip -= skipped;
     this.readPosition += skipped;
     if (skipped < chunk.length)
@@ -77,20 +77,23 @@ export class ByteWindow {
   skip(count: number, sink?: ByteSink): void {
     const skipped = Math.min(count, this.length);
     this.sink = sink;
-    if (skipped > 0) this.pass(this.peek(skipped));
+    if (skipped > 0) sink?.take(this.peek(skipped));
     this.start += skipped;
     this.readPosition += skipped;
     this.toSkip += count - skipped;
+  }
+
+  /** What comes next lies at this place of the file; gives how many bytes lie between. */
+  moveNextTo(position: number): number {
+    const moved = position - this.length - this.readPosition;
+    this.readPosition += moved;
+    return moved;
   }
 
   /** Copies what is left of the last chunk, so that whoever pushed it may free it. */
   own(): void {
     if (this.start === this.end) this.replace(nothing);
     else if (!this.isOwn) this.grow(0);
-  }
-
-  private pass(bytes: Buffer): void {
-    this.sink?.take(bytes);
   }
 
   private append(chunk: Buffer): void {

@@ -207,7 +207,7 @@ export class DataSetReader {
   private openFragments(window: ByteWindow, header: ElementHeader): true {
     this.budget.countElement();
     window.skip(header.byteLength);
-    this.stack.push(new FragmentReader(header, window.position, this.budget));
+    this.stack.push(new FragmentReader(header, window.position, { budget: this.budget, capture: this.capture }));
     return true;
   }
 

@@ -1,12 +1,20 @@
-import type { ByteWindow } from './byte-window.ts';
+import type { ByteSink, ByteWindow } from './byte-window.ts';
+import type { ContentCapture } from './content-capture.ts';
+import { carriesContent } from './content-rule.ts';
 import type { Fragment, FragmentsElement } from './data-element.ts';
 import { DicomError } from './dicom-error.ts';
 import { type ElementHeader, undefinedLength } from './element-header.ts';
+import type { FrameHeadReader } from './frame-head-reader.ts';
 import type { ReaderBudget } from './reader-budget.ts';
 import { tags, tagToText } from './tags.ts';
 
 const itemHeaderBytes = 8;
 const wordBytes = 4;
+
+interface Bounds {
+  readonly budget: ReaderBudget;
+  readonly capture: ContentCapture | undefined;
+}
 
 /** Walks over encapsulated pixel data (PS3.5 A.4), keeping the offset table and the place of each fragment. */
 export class FragmentReader {
@@ -17,11 +25,17 @@ export class FragmentReader {
   private readonly fragments: Fragment[] = [];
   private offsetTable: Buffer | undefined;
   private isClosed = false;
+  /** Fragments that are no picture are kept as they lie in the file, item headers included. */
+  private readonly sink: ByteSink | undefined;
+  private readonly frameHeads: FrameHeadReader | undefined;
 
-  constructor(header: ElementHeader, offset: number, budget: ReaderBudget) {
+  constructor(header: ElementHeader, offset: number, { budget, capture }: Bounds) {
     this.header = header;
     this.offset = offset;
     this.budget = budget;
+    if (carriesContent(header.tag, header.representation)) {
+      this.sink = capture?.sinkFor({ ...header, offset, length: Number.POSITIVE_INFINITY });
+    } else this.frameHeads = capture?.frameHeadsFor(offset);
   }
 
   /** The whole element, once its sequence delimiter has come. */
@@ -48,6 +62,7 @@ export class FragmentReader {
   }
 
   private close(window: ByteWindow): true {
+    this.frameHeads?.close();
     window.skip(itemHeaderBytes);
     this.isClosed = true;
     return true;
@@ -61,8 +76,9 @@ export class FragmentReader {
     this.budget.checkRoom(tag, representation, length);
     if (!window.has(itemHeaderBytes + length)) return false;
     this.budget.countKept(representation, length);
-    window.skip(itemHeaderBytes);
+    window.skip(itemHeaderBytes, this.sink);
     this.offsetTable = window.take(length);
+    this.sink?.take(this.offsetTable);
     return true;
   }
 
@@ -70,10 +86,11 @@ export class FragmentReader {
     const peeked = Math.min(length, wordBytes);
     if (!window.has(itemHeaderBytes + peeked)) return false;
     this.budget.countFragment();
-    window.skip(itemHeaderBytes);
+    window.skip(itemHeaderBytes, this.sink);
     const firstWord = peeked === wordBytes ? window.unsigned32(0, true) : 0;
-    this.fragments.push({ offset: window.position, length, firstWord });
-    window.skip(length);
+    const fragment = { offset: window.position, length, firstWord };
+    this.fragments.push(fragment);
+    window.skip(length, this.sink ?? this.frameHeads?.sinkFor(fragment));
     return true;
   }
 }

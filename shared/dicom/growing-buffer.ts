@@ -25,7 +25,7 @@ export class GrowingBuffer implements ByteSink {
   }
 
   private grow(atLeast: number): void {
-    const grown = Buffer.allocUnsafeSlow(Math.min(this.maxBytes, Math.max(smallestBytes, atLeast, 2 * this.used)));
+    const grown = Buffer.allocUnsafe(Math.min(this.maxBytes, Math.max(smallestBytes, atLeast, 2 * this.used)));
     this.room.copy(grown, 0, 0, this.used);
     this.room = grown;
   }

@@ -1,14 +1,15 @@
 import { type DecodeText, isPlainAscii, textDecoderFor } from './character-sets.ts';
 import type { ContentCapture } from './content-capture.ts';
 import { carriesContent } from './content-rule.ts';
-import type { DataElement, DataSet, ValueElement } from './data-element.ts';
+import type { DataElement, DataSet, FragmentsElement, SequenceElement, ValueElement } from './data-element.ts';
 import { isPrivateCreator, isPrivateGroup, keywordOf } from './dictionary.ts';
 import { withoutPadding } from './file-meta-reader.ts';
+import type { FrameHeadReader } from './frame-head-reader.ts';
 import type { CarriedSegment, CarriedValue, InstanceContent } from './instance-content.ts';
 import { findOwnDecoder } from './own-character-set.ts';
 import { tagToHex } from './tags.ts';
 import type { TransferSyntax } from './transfer-syntaxes.ts';
-import { isTextKind } from './value-representations.ts';
+import { isTextKind, type ValueKind } from './value-representations.ts';
 
 export interface ContentSource {
   readonly capture: ContentCapture;
@@ -36,6 +37,7 @@ export function buildInstanceContent({ capture, dataSet, transferSyntax }: Conte
 }
 
 const maxCutPaths = 100;
+const itemHeaderBytes = 8;
 /** PS3.10 7.1 knows only ASCII there; what a writer puts there instead can still be read. */
 const decodeUtf8 = textDecoderFor(['ISO_IR 192']);
 
@@ -85,31 +87,68 @@ function findCreator(tag: number, creators: ReadonlyMap<number, string>): string
 
 function gatherElement(element: DataElement, place: Place, gathered: Gathered): void {
   if (element.kind === 'value') gatherValue(element, place, gathered);
-  if (element.kind === 'sequence') {
-    for (const [index, item] of element.items.entries()) {
-      gatherDataSet(item, { decode: place.decode, path: `${place.path}.${index}.` }, gathered);
-    }
-  }
+  else if (element.kind === 'fragments') gatherFragments(element, place, gathered);
+  else gatherItems(element, place, gathered);
 }
 
-function gatherValue(element: ValueElement, place: Place, gathered: Gathered): void {
+function gatherItems({ items }: SequenceElement, { path, decode }: Place, gathered: Gathered): void {
+  for (const [index, item] of items.entries()) gatherDataSet(item, { decode, path: `${path}.${index}.` }, gathered);
+}
+
+function gatherFragments(element: FragmentsElement, place: Place, gathered: Gathered): void {
+  const frameHeads = gathered.capture.frameHeadsAt(element.offset);
+  if (frameHeads === undefined) gatherValue(asOneValue(element), place, gathered);
+  else gatherSegments(frameHeads, place.path, gathered);
+}
+
+function gatherSegments({ segments, isCut }: FrameHeadReader, path: string, gathered: Gathered): void {
+  if (isCut) gathered.cut.add(path);
+  for (const segment of segments) gathered.segments.push({ ...segment, path });
+}
+
+/** Fragments of what is no pixel data: item headers and all, so that its bytes are those of the file. */
+function asOneValue(element: FragmentsElement): ValueElement {
+  const { tag, representation, offset } = element;
+  return { kind: 'value', tag, representation, offset, length: byteLengthOf(element), bytes: undefined };
+}
+
+function byteLengthOf({ fragments, offset, offsetTable }: FragmentsElement): number {
+  const last = fragments.at(-1);
+  return last === undefined ? itemHeaderBytes + offsetTable.length : last.offset + last.length - offset;
+}
+
+function gatherValue(element: ValueElement, { path, decode, privateCreator }: Place, gathered: Gathered): void {
   const { tag, representation, offset, length } = element;
   if (length === 0 || !carriesContent(tag, representation)) return;
   const bytes = element.bytes ?? gathered.capture.valueAt(offset);
   const isCut = bytes.length < length;
-  if (isCut) gathered.cut.add(place.path);
-  const isPlain = isTextKind(representation.kind) && isPlainAscii(bytes);
+  if (isCut) gathered.cut.add(path);
   gathered.values.push({
-    path: place.path,
+    path,
     tag,
     vr: representation.vr,
     keyword: keywordOf(tag),
+    ...(privateCreator !== undefined && { privateCreator }),
     offset,
     length,
     bytes,
     isCut,
-    isByteForByte: isPlain && !gathered.isDeflated,
-    ...(isTextKind(representation.kind) && { text: place.decode(bytes, representation.kind) }),
-    ...(place.privateCreator !== undefined && { privateCreator: place.privateCreator }),
+    ...textOf(bytes, representation.kind, { decode, isDeflated: gathered.isDeflated }),
   });
+}
+
+interface TextCircumstances {
+  readonly decode: DecodeText;
+  readonly isDeflated: boolean;
+}
+
+/** Every text is decoded, also of a VR that no character set should affect (PS3.5 6.1.2.2): writers do not keep to it. */
+function textOf(
+  bytes: Buffer,
+  kind: ValueKind,
+  { decode, isDeflated }: TextCircumstances,
+): Pick<CarriedValue, 'text' | 'isByteForByte'> {
+  if (!isTextKind(kind)) return { isByteForByte: false };
+  if (isPlainAscii(bytes)) return { text: bytes.toString('latin1'), isByteForByte: !isDeflated };
+  return { text: decode(bytes, kind), isByteForByte: false };
 }

@@ -21,14 +21,18 @@ export interface CarriedValue extends ByteRange {
   readonly isByteForByte: boolean;
 }
 
-/** PS3.5 8.2: a marker segment of a compressed frame that is no part of the picture (APPn, COM). */
+/**
+ * PS3.5 8.2: what a compressed frame carries before its picture: a marker segment (APPn, COM), or a box around a codestream.
+ * Its range is that of the payload, without marker and length, with item headers where it lies across fragments.
+ */
 export interface CarriedSegment extends ByteRange {
   /** Of the pixel data: `7FE00010`, or of an icon's `00880200.0.7FE00010`. */
   readonly path: string;
   /** Counted from 1, as fragments lie in the file. */
   readonly fragment: number;
-  /** `APP1`, `COM`, as the codec's standard names it. */
+  /** `APP1`, `COM`, `xml`, `uuid`, as the codec's standard names it. */
   readonly marker: string;
+  /** The whole payload, or its beginning where the path is in `cut`. */
   readonly bytes: Buffer;
 }
 
@@ -38,8 +42,11 @@ export interface InstanceContent {
   readonly preamble: Buffer;
   /** Offsets then count in the file with its data set inflated, so nothing can be blanked in place. */
   readonly isDeflated: boolean;
+  /** Texts and bytes of group 0002, in file order; no numbers. */
   readonly fileMeta: readonly CarriedValue[];
+  /** Texts and bytes of the data set at any depth, in file order; no numbers, no pictures, nothing empty. */
   readonly values: readonly CarriedValue[];
+  /** In file order; of equal ones only the first. */
   readonly segments: readonly CarriedSegment[];
   readonly originalAttributes: OriginalAttributesPlace;
   /** Paths of values and segments that there was no room for, in whole or in part; at most a hundred. */

@@ -1,0 +1,57 @@
+import type { ByteSink } from './byte-window.ts';
+import type { Fragment } from './data-element.ts';
+import { beginsFrameHead, FrameHead } from './frame-head.ts';
+import type { FoundSegment, SegmentStore } from './segment-store.ts';
+
+/**
+ * Finds what compressed frames carry besides their picture as their fragments pass by. Only the head of a frame is looked
+ * at, and it is known by its first bytes: the transfer syntax may lie.
+ */
+export class FrameHeadReader {
+  readonly segments: FoundSegment[] = [];
+  private readonly store: SegmentStore;
+  private head: FrameHead | undefined;
+  private fragmentsSeen = 0;
+  private hasLoss = false;
+
+  constructor(store: SegmentStore) {
+    this.store = store;
+  }
+
+  /** There is more in these frames than was kept. */
+  get isCut(): boolean {
+    return this.hasLoss;
+  }
+
+  /** A head may run over several fragments, since a decoder reads a frame's fragments as one. */
+  sinkFor({ offset, firstWord }: Fragment): ByteSink | undefined {
+    this.fragmentsSeen++;
+    if (beginsFrameHead(firstWord)) this.begin(firstWord);
+    if (this.head === undefined || this.head.isOver) return undefined;
+    this.head.moveTo(this.fragmentsSeen, offset);
+    return this.head;
+  }
+
+  close(): void {
+    this.head?.end();
+    this.head = undefined;
+  }
+
+  private begin(firstWord: number): void {
+    this.close();
+    this.head = new FrameHead(firstWord, this.store, {
+      keep: (segment) => this.keep(segment),
+      lose: () => this.lose(),
+    });
+  }
+
+  private keep(segment: FoundSegment): void {
+    const answer = this.store.offer(segment);
+    if (answer === 'new') this.segments.push(segment);
+    if (answer === 'no-room') this.lose();
+  }
+
+  private lose(): void {
+    this.hasLoss = true;
+  }
+}
