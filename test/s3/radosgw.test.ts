@@ -3,7 +3,9 @@ import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { makeS3Client } from '../../shared/adapters/aws/make-s3-client.ts';
 import { S3ImageArchive } from '../../shared/adapters/aws/s3-image-archive.ts';
+import { S3Quarantine } from '../../shared/adapters/aws/s3-quarantine.ts';
 import { imageArchiveContract } from '../contract/image-archive.contract.ts';
+import { quarantineContract } from '../contract/quarantine.contract.ts';
 import { type Radosgw, radosgwIsInstalled, startRadosgw } from './start-radosgw.ts';
 
 const installed = radosgwIsInstalled();
@@ -22,15 +24,18 @@ describe.skipIf(!installed)('against radosgw', () => {
 
   afterAll(() => radosgw?.stop());
 
-  async function openIn(maxHeldBytes: number) {
+  async function makeBucket() {
     const { endpoint, accessKeyId, secretAccessKey } = radosgw;
     const credentials = { accessKeyId, secretAccessKey };
     const client = makeS3Client({ region: 'default', endpoint, forcePathStyle: true, credentials });
     const bucket = `images-${randomUUID()}`;
     await client.send(new CreateBucketCommand({ Bucket: bucket }));
+    return { client, bucket };
+  }
+
+  async function openIn(maxHeldBytes: number) {
     const archive = new S3ImageArchive({
-      client,
-      bucket,
+      ...(await makeBucket()),
       completesConditionally: false,
       unsettledAfterSeconds: 0,
       maxHeldBytes,
@@ -40,6 +45,10 @@ describe.skipIf(!installed)('against radosgw', () => {
 
   imageArchiveContract('the S3 archive', () => openIn(64 * 1024 * 1024));
   imageArchiveContract('the S3 archive without memory to spare', () => openIn(0));
+  quarantineContract('the S3 quarantine', async () => {
+    const quarantine = new S3Quarantine(await makeBucket());
+    return { quarantine, dispose: () => quarantine.close() };
+  });
 });
 
 it.skipIf(installed)('radosgw is not installed: nothing was tested against a real S3 server', ({ skip }) => skip());

@@ -25,7 +25,8 @@ export async function putOnce(
   }
 }
 
-async function withoutConflict(write: () => Promise<unknown>): Promise<void> {
+/** Tries again while S3 cannot decide between two conditional writes that met. */
+export async function withoutConflict(write: () => Promise<unknown>): Promise<void> {
   for (const pauseMs of conflictPausesMs) {
     try {
       await write();

@@ -1,17 +1,17 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
-import { GatewayError } from '../../errors.ts';
+import { type Store, storeUnavailable } from '../store-unavailable.ts';
 
 /** What a network that fails says; S3 itself was perhaps never reached. */
 const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE']);
 
-/** Throttling, an outage or missing rights are not the caller's fault: the caller hears 503 and when to come back. */
-export async function speakingOfS3<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw isPassing(error) ? archiveUnavailable(error) : error;
-  }
-}
+const retryAfterSeconds = 5;
+
+/** Does work on the bucket of one store; throttling, an outage or missing rights are told as that store's being unavailable. */
+export type Speaking = <T>(work: () => Promise<T>) => Promise<T>;
+
+export const speakingOfS3 = speakingOf('archive');
+
+export const speakingOfTheQuarantine = speakingOf('quarantine');
 
 export function isNotFound(error: unknown): boolean {
   return statusOf(error) === 404;
@@ -32,6 +32,16 @@ export function isRangeRefused(error: unknown): boolean {
   return statusOf(error) === 416;
 }
 
+function speakingOf(store: Store): Speaking {
+  return async (work) => {
+    try {
+      return await work();
+    } catch (error) {
+      throw isPassing(error) ? storeUnavailable(store, error, retryAfterSeconds) : error;
+    }
+  };
+}
+
 function statusOf(error: unknown): number | undefined {
   return error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
 }
@@ -42,11 +52,4 @@ function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error.name === 'TimeoutError') return true;
   return 'code' in error && typeof error.code === 'string' && networkCodes.has(error.code);
-}
-
-function archiveUnavailable(cause: unknown): GatewayError {
-  return new GatewayError('archive-unavailable', 'The image archive cannot be used right now; try again later.', {
-    cause,
-    headers: { 'Retry-After': '5' },
-  });
 }

@@ -27,7 +27,7 @@ export class DurableFolders {
       await mkdir(folder, { mode: 0o700 });
     } catch (error) {
       if (!hasErrorCode(error, 'EEXIST')) throw error;
-      if (!(await lstat(folder)).isDirectory()) throw new Error('the archive found something else than a folder');
+      if (!(await lstat(folder)).isDirectory()) throw new Error('the gateway found something else than a folder');
     }
   }
 

@@ -78,6 +78,7 @@ export class InProcessS3 {
     const bytes = object.bytes.subarray(start, end);
     const described = {
       'content-length': String(bytes.length),
+      'last-modified': object.lastModified.toUTCString(),
       ...(range && { 'content-range': `bytes ${start}-${end - 1}/${total}` }),
       ...Object.fromEntries(Object.entries(object.metadata).map(([key, value]) => [`x-amz-meta-${key}`, value])),
     };
