@@ -1,0 +1,72 @@
+import type { Segment } from '../haystack.ts';
+import { type Shape, severalShapes } from './several-shapes.ts';
+
+const isUid = ({ source }: Segment): boolean => source.place.carrier === 'uid';
+
+/** Issuers mark their keys so that scanners find them. */
+const marked = [
+  '(?:AKIA|ASIA)[A-Z0-9]{16}',
+  'AIza[A-Za-z0-9_-]{35}',
+  'gh[opsur]_[A-Za-z0-9]{36,255}',
+  'github_pat_[A-Za-z0-9_]{22,255}',
+  'glpat-[A-Za-z0-9_-]{20,64}',
+  'xox[abeprs]-[A-Za-z0-9-]{10,250}',
+  '[rs]k_(?:live|test)_[A-Za-z0-9]{16,250}',
+  'npm_[A-Za-z0-9]{36}',
+  'SG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}',
+].join('|');
+
+const markedKey: Shape = {
+  pattern: new RegExp(`(?<![A-Za-z0-9])(?:${marked})(?![A-Za-z0-9_])`, 'g'),
+  scores: { alone: 0.95, withContext: 0.95 },
+  isExcluded: isUid,
+};
+
+const azureKey: Shape = {
+  pattern: /(?<![A-Za-z])(?:AccountKey|SharedAccessKey)=[A-Za-z0-9+/]{40,90}={0,2}/g,
+  scores: { alone: 0.95, withContext: 0.95 },
+  isExcluded: isUid,
+};
+
+/** Forty characters of base64 are a picture's bytes as well, so only the name of the key tells. */
+const awsSecret: Shape = {
+  pattern: /(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g,
+  isValid: (match) => /[a-z]/.test(match) && /[A-Z]/.test(match) && /\d/.test(match),
+  context: /(?<![a-z])aws(?![a-z])|secret[ _-]?(?:access)?[ _-]?key/i,
+  scores: { alone: 0, withContext: 0.9 },
+  isExcluded: isUid,
+};
+
+const quote = `["']`;
+const assigned = `${quote}?(?: ?=|: ?=?) ?${quote}?`;
+const value = String.raw`[!#-&(-[\]-~]{6,128}`;
+const placeholders =
+  '(?![<{$%*]|(?:required|expired|protected|unknown|changed|reset|not|none|null|true|false|invalid|incorrect|missing|undefined|redacted|removed|hidden)(?![A-Za-z0-9]))';
+
+const password: Shape = {
+  pattern: new RegExp(
+    `(?<![a-z])(?:[a-z]{1,12}[_-])?(?:password|passwd|pwd|passphrase)${assigned}${placeholders}${value}`,
+    'gi',
+  ),
+  scores: { alone: 0.7, withContext: 0.7 },
+  isExcluded: isUid,
+};
+
+/** Secrets and tokens are also words of prose and of protocols; a key has a digit in it. */
+const assignedSecret: Shape = {
+  pattern: new RegExp(
+    `(?<![a-z])(?:[a-z]{1,12}[_-]){0,2}(?:secret|api[_-]?key|token|access[_-]?key|private[_-]?key)${assigned}${placeholders}(?=[!-~]{0,40}\\d)${value}`,
+    'gi',
+  ),
+  scores: { alone: 0.7, withContext: 0.7 },
+  isExcluded: isUid,
+};
+
+/** Whoever finds one may do what its owner may, long after the image was sent. */
+export const cloudKey = severalShapes({
+  id: 'cloud-key',
+  group: 'credential',
+  about:
+    'Keys of cloud services by the marks that their issuers give them (AWS, Google, GitHub, Slack, Stripe, Azure, npm), and passwords and secrets after their name.',
+  shapes: [markedKey, azureKey, awsSecret, password, assignedSecret],
+});
