@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { RunningProvider, redirectUri, type Tokens } from './identity/running-provider.ts';
+import { redirectUri, type Tokens } from '../makers/sign-in.ts';
+import { RunningProvider } from './identity/running-provider.ts';
 
 let running: RunningProvider;
 

@@ -6,6 +6,7 @@ import { settingsOfThisMachine } from '../../local/settings-of-this-machine.ts';
 import { type Host, startHost } from '../../local/start-host.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
 import { jsonLinesLog } from '../../shared/log.ts';
+import { beginSignIn } from './sign-in.ts';
 
 /** A real embedded host on a free loopback port, with a data folder of its own, for tests over HTTP. */
 export interface TestGateway {
@@ -18,7 +19,9 @@ export interface TestGateway {
   readonly logLines: readonly string[];
   /** A machine client's token; all of its scopes where none are named. */
   token(scopes?: readonly Scope[]): Promise<string>;
-  /** `fetch` below `/dicomweb` with a token of all scopes. */
+  /** Of somebody of a group who signs in with a browser; all that the group may have where no scopes are named. */
+  personToken(group: 'administrator' | 'radiologist' | 'technologist', scopes?: readonly Scope[]): Promise<string>;
+  /** `fetch` below `/dicomweb` with a token of all machine scopes. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
   close(): Promise<void>;
 }
@@ -47,6 +50,7 @@ export async function startGateway(env: Readonly<Record<string, string>> = {}): 
     host,
     logLines,
     token,
+    personToken: (group, scopes) => personToken(localUrl, host, { group, ...(scopes && { scopes }) }),
     fetch: async (path, init = {}) => {
       allScopes ??= token();
       const headers = new Headers(init.headers);
@@ -85,5 +89,18 @@ async function machineToken(localUrl: string, { identity }: Host, scopes?: reado
   });
   if (response.status !== 200) throw new Error(`no token: ${response.status} ${await response.text()}`);
   const { access_token: accessToken } = (await response.json()) as { access_token: string };
+  return accessToken;
+}
+
+interface PersonWish {
+  readonly group: string;
+  readonly scopes?: readonly Scope[];
+}
+
+async function personToken(localUrl: string, { identity }: Host, { group, scopes }: PersonWish): Promise<string> {
+  const user = identity.firstStartSecrets?.users.find((each) => each.group === group);
+  if (user === undefined) throw new Error(`nobody is a ${group}`);
+  const begun = await beginSignIn(localUrl, scopes === undefined ? {} : { scope: ['openid', ...scopes].join(' ') });
+  const { access_token: accessToken } = await begun.exchange(await begun.codeFor(user.name, user.password));
   return accessToken;
 }

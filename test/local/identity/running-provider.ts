@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -12,15 +11,7 @@ import {
 } from '../../../local/identity-provider.ts';
 import { createTokenVerifier } from '../../../shared/access/token-verifier.ts';
 import type { AuditEvent } from '../../../shared/audit/audit-event.ts';
-
-export const redirectUri = 'http://127.0.0.1:49152/callback';
-
-export interface Tokens {
-  readonly access_token: string;
-  readonly refresh_token: string;
-  readonly scope?: string;
-  readonly error?: string;
-}
+import { askForToken, beginSignIn, type SignIn, type Tokens } from '../../makers/sign-in.ts';
 
 /** A provider behind a bare HTTP server on loopback, in a folder of its own that outlives a restart. */
 export class RunningProvider {
@@ -113,7 +104,7 @@ export class RunningProvider {
   }
 
   token(form: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
-    return fetch(`${this.baseUrl}/oidc/token`, { method: 'POST', headers, body: new URLSearchParams(form) });
+    return askForToken(this.baseUrl, form, headers);
   }
 
   machineToken(form: Record<string, string> = {}, secret = this.firstStartSecrets.client.secret): Promise<Response> {
@@ -127,83 +118,13 @@ export class RunningProvider {
   }
 
   /** As far as the sign-in page, with the cookies that lead there. */
-  async begin(changes: Record<string, string> = {}): Promise<SignIn> {
-    const verifier = randomBytes(32).toString('base64url');
-    const query = new URLSearchParams({
-      response_type: 'code',
-      client_id: 'portcullis-personal',
-      redirect_uri: redirectUri,
-      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-      code_challenge_method: 'S256',
-      state: 'some-state',
-      ...changes,
-    });
-    const reply = await fetch(`${this.baseUrl}/oidc/auth?${query}`, { redirect: 'manual' });
-    return new SignIn(this, reply, verifier);
+  begin(changes: Record<string, string> = {}): Promise<SignIn> {
+    return beginSignIn(this.baseUrl, changes);
   }
 
   /** The whole way from the browser's first step to the tokens. */
   async signIn(name: string, changes: Record<string, string> = {}): Promise<Tokens> {
     const begun = await this.begin(changes);
     return begun.exchange(await begun.codeFor(name, this.passwordOf(name)));
-  }
-}
-
-/** A browser's memory of one sign-in. */
-export class SignIn {
-  readonly reply: Response;
-  readonly #running: RunningProvider;
-  readonly #verifier: string;
-  readonly #cookies = new Map<string, string>();
-
-  constructor(running: RunningProvider, reply: Response, verifier: string) {
-    this.reply = reply;
-    this.#running = running;
-    this.#verifier = verifier;
-    this.#remember(reply);
-  }
-
-  get pageUrl(): string {
-    return new URL(this.reply.headers.get('location') ?? '', this.#running.baseUrl).href;
-  }
-
-  async visit(url: string, init: RequestInit = {}): Promise<Response> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const reply = await fetch(url, { ...init, redirect: 'manual', headers: { ...init.headers, cookie } });
-    this.#remember(reply);
-    return reply;
-  }
-
-  submit(name: string, password: string, headers: Record<string, string> = {}): Promise<Response> {
-    return this.visit(this.pageUrl, { method: 'POST', headers, body: new URLSearchParams({ name, password }) });
-  }
-
-  async callbackFor(name: string, password: string): Promise<URL> {
-    const accepted = await this.submit(name, password);
-    const back = await this.visit(accepted.headers.get('location') ?? '');
-    return new URL(back.headers.get('location') ?? '');
-  }
-
-  async codeFor(name: string, password: string): Promise<string> {
-    return (await this.callbackFor(name, password)).searchParams.get('code') ?? '';
-  }
-
-  async exchange(code: string, verifier = this.#verifier): Promise<Tokens> {
-    const client_id = 'portcullis-personal';
-    const form = {
-      grant_type: 'authorization_code',
-      client_id,
-      code,
-      redirect_uri: redirectUri,
-      code_verifier: verifier,
-    };
-    return (await (await this.#running.token(form)).json()) as Tokens;
-  }
-
-  #remember(reply: Response): void {
-    for (const cookie of reply.headers.getSetCookie()) {
-      const [name = '', value = ''] = cookie.split(';')[0]?.split('=') ?? [];
-      this.#cookies.set(name, value);
-    }
   }
 }
