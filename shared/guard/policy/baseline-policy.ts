@@ -284,6 +284,12 @@ export const baselinePolicy: BaselineDocument = baselineDocumentSchema.parse({
       reason: 'The modality does not fit the SOP class: one of the two is wrong.',
     },
     {
+      id: 'document-contradiction',
+      when: { detector: ['document-contradiction'] },
+      verdict: 'flag',
+      reason: 'A document inside is opened by what it is, and it is not what the header says.',
+    },
+    {
       id: 'unknown-preamble',
       when: { detector: ['preamble-other'] },
       verdict: 'flag',

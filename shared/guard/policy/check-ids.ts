@@ -4,6 +4,7 @@ export const checkIds = [
   'preamble-tiff',
   'preamble-other',
   'embedded-executable',
+  'document-contradiction',
   'burned-in-contradiction',
   'modality-contradiction',
   'icon-image',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { detectorGroups } from '../../../shared/guard/detector.ts';
+import { allChecks } from '../../../shared/guard/all-checks.ts';
+import { allDetectors } from '../../../shared/guard/all-detectors.ts';
+import { type Detector, detectorGroups } from '../../../shared/guard/detector.ts';
 import { baselinePolicy } from '../../../shared/guard/policy/baseline-policy.ts';
 import { checkIds } from '../../../shared/guard/policy/check-ids.ts';
 import { fakeDetectors } from './fake-detectors.ts';
@@ -89,6 +91,7 @@ describe('the shipped policy', () => {
       ['preamble', 'preamble-other'],
       ['PatientComments', 'not-all-inspected'],
       ['EncapsulatedDocument', 'document-unreadable'],
+      ['EncapsulatedDocument', 'document-contradiction'],
     ])('%s with %s', (at, detector) => {
       expect(verdictAt(at, { detector })).toBe('flag');
     });
@@ -170,6 +173,15 @@ describe('the shipped policy', () => {
       ),
     ).toEqual([]);
     expect(missing(checkIds, seers)).toEqual(['preamble-tiff']);
+  });
+
+  it('is tested with detectors and checks as the guard has them', () => {
+    const likeness = ({ id, group, pack }: Detector): object => ({ id, group, pack });
+    const fakes = fakeDetectors.map(likeness);
+    const known: readonly string[] = checkIds;
+
+    expect(fakes).toEqual(expect.arrayContaining(allDetectors.map(likeness)));
+    expect(known).toEqual(expect.arrayContaining(allChecks.map(({ id }) => id)));
   });
 
   it('names only detectors, checks and groups that there are', () => {
