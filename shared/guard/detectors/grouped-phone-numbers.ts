@@ -1,0 +1,76 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { Hit } from '../detector.ts';
+import { type Haystack, type Segment, segmentAt } from '../haystack.ts';
+import { isMachineText, isUidOrNumber } from './machine-text.ts';
+import { surroundings } from './pattern-detector.ts';
+import { phoneContext, phoneLabel } from './phone-context.ts';
+import { numberEnd, numberStart } from './token-edges.ts';
+
+const withPrefix = '(?:\\+[2-9]|\\(?0)(?:[ ./()-]{0,3}\\d){6,17}';
+const withoutPrefix = '[1-9]\\d{1,4}(?:[ -]\\d{2,6}){1,4}|[1-9]\\d{7,9}';
+
+/** As far as digits go: where the number ends, only its plan knows. */
+const candidate = new RegExp(`${numberStart}(?:${withPrefix}|${withoutPrefix})${numberEnd}`, 'g');
+
+/** Ofcom's usual ways of writing; nothing else is written so. */
+const british =
+  /^(?:\(?020\)? [3-8]\d{3} \d{4}|\(?01\d{3}\)? \d{6}|\(?01\d{2}\)? \d{3} \d{4}|07\d{3} \d{6}|07\d{3} \d{3} \d{3})$/;
+
+/** Numbers of all countries but those of the North American plan: with their country's code, or beside a word. */
+export function* groupedPhoneNumbers(haystack: Haystack): Generator<Hit> {
+  for (const { 0: match, index: start } of haystack.text.matchAll(candidate)) {
+    const segment = segmentAt(haystack, start);
+    if (isUidOrNumber(segment)) continue;
+    const isNamed = isNamedPhone(haystack, segment, { start, match });
+    const number = isNamed || mayStandAlone(match) ? longestNumber(match, isNamed) : undefined;
+    if (number !== undefined) yield { start, end: start + number.length, score: scoreOf(number, segment, isNamed) };
+  }
+}
+
+const mayStandAlone = (match: string): boolean => /^(?:\+|\(?0[127])/.test(match);
+
+/** Digits in one piece, or without a leading 0, are of so many kinds that the word has to stand right before them. */
+function isNamedPhone(
+  haystack: Haystack,
+  segment: Segment,
+  { start, match }: { start: number; match: string },
+): boolean {
+  if (/^(?:\+|\(?0(?!\d+$))/.test(match)) {
+    return phoneContext.test(surroundings(haystack, segment, { start, end: start + match.length }));
+  }
+  const before = haystack.text.slice(Math.max(segment.start, start - 32), start);
+  return phoneLabel.test(before) || phoneContext.test(segment.source.place.keyword);
+}
+
+/** What follows a number may look like its last group: a date, a room, another number. */
+function longestNumber(match: string, isNamed: boolean): string | undefined {
+  for (let number = match; number.length > 6; number = number.replace(/[ ./()-]*\d+$/, '')) {
+    if (isNumber(number, isNamed)) return number;
+  }
+  return undefined;
+}
+
+function isNumber(number: string, isNamed: boolean): boolean {
+  if (number.startsWith('+')) return !isDecimal(number) && parsePhoneNumberFromString(number)?.isPossible() === true;
+  if (!isNamed) return british.test(number);
+  return hasDigitsOfNumber(number) && !isDate(number) && !isDecimal(number) && !/^\d{3}\D\d{2}\D\d{4}$/.test(number);
+}
+
+/** ITU-T E.164: at most 15 with the country's code; the shortest national ones have 8. */
+function hasDigitsOfNumber(number: string): boolean {
+  const digits = number.replace(/\D/g, '');
+  const [fewest, most] = digits.startsWith('00') ? [10, 17] : digits.startsWith('0') ? [9, 12] : [8, 10];
+  return digits.length >= fewest && digits.length <= most;
+}
+
+/** `+2.3456789012`, `0.5625 0.5625`. */
+const isDecimal = (number: string): boolean => /^(?:\+\d{1,3}\.\d{5,}|0\.\d)/.test(number);
+
+const isDate = (number: string): boolean =>
+  /^(?:\d{1,2}[ ./-]\d{1,2}[ ./-](?:19|20)\d{2}|(?:19|20)\d{2}[ ./-]?[01]\d[ ./-]?[0-3]\d)/.test(number);
+
+function scoreOf(number: string, segment: Segment, isNamed: boolean): number {
+  if (isNamed) return number.startsWith('+') ? 0.95 : 0.8;
+  if (isMachineText(segment)) return 0;
+  return number.startsWith('+') ? 0.85 : 0.55;
+}
