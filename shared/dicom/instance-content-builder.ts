@@ -9,7 +9,7 @@ import type { CarriedSegment, CarriedValue, InstanceContent } from './instance-c
 import { findOwnDecoder } from './own-character-set.ts';
 import { tagToHex } from './tags.ts';
 import type { TransferSyntax } from './transfer-syntaxes.ts';
-import { isTextKind, type ValueKind } from './value-representations.ts';
+import { isTextKind } from './value-representations.ts';
 
 export interface ContentSource {
   readonly capture: ContentCapture;
@@ -123,32 +123,20 @@ function gatherValue(element: ValueElement, { path, decode, privateCreator }: Pl
   const bytes = element.bytes ?? gathered.capture.valueAt(offset);
   const isCut = bytes.length < length;
   if (isCut) gathered.cut.add(path);
-  gathered.values.push({
-    path,
-    tag,
-    vr: representation.vr,
-    keyword: keywordOf(tag),
-    ...(privateCreator !== undefined && { privateCreator }),
-    offset,
-    length,
-    bytes,
-    isCut,
-    ...textOf(bytes, representation.kind, { decode, isDeflated: gathered.isDeflated }),
-  });
+  const { vr, kind } = representation;
+  const keyword = keywordOf(tag);
+  const value: Building<CarriedValue> = { path, tag, vr, keyword, offset, length, bytes, isCut, isByteForByte: false };
+  if (privateCreator !== undefined) value.privateCreator = privateCreator;
+  if (isTextKind(kind)) setText(value, (all) => decode(all, kind), gathered);
+  gathered.values.push(value);
 }
 
-interface TextCircumstances {
-  readonly decode: DecodeText;
-  readonly isDeflated: boolean;
-}
+/** Optional properties are set afterwards: spreading them costs more than all else here. */
+type Building<Value> = { -readonly [Property in keyof Value]: Value[Property] };
 
 /** Every text is decoded, also of a VR that no character set should affect (PS3.5 6.1.2.2): writers do not keep to it. */
-function textOf(
-  bytes: Buffer,
-  kind: ValueKind,
-  { decode, isDeflated }: TextCircumstances,
-): Pick<CarriedValue, 'text' | 'isByteForByte'> {
-  if (!isTextKind(kind)) return { isByteForByte: false };
-  if (isPlainAscii(bytes)) return { text: bytes.toString('latin1'), isByteForByte: !isDeflated };
-  return { text: decode(bytes, kind), isByteForByte: false };
+function setText(value: Building<CarriedValue>, decode: (bytes: Buffer) => string, { isDeflated }: Gathered): void {
+  const isPlain = isPlainAscii(value.bytes);
+  value.text = isPlain ? value.bytes.toString('latin1') : decode(value.bytes);
+  value.isByteForByte = isPlain && !isDeflated;
 }
