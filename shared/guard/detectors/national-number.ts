@@ -1,10 +1,14 @@
 import type { Detector, DetectorGroup, Pack } from '../detector.ts';
 import { isMachineText, isUidOrNumber } from './machine-text.ts';
 import { type PatternScores, patternDetector } from './pattern-detector.ts';
-import { hyphen, numberEnd, numberStart, space } from './token-edges.ts';
+import { hyphen, space, tokenEnd, tokenStart } from './token-edges.ts';
 
 /** The one optional character between the groups of a number; capture it, and the other gaps can be told to be the same. */
 export const gap = `(?:${space}|${hyphen}|)`;
+
+/** Neither a phone number (`+46…`) nor, where it is digits only, one of the numbers of a list. */
+const start = String.raw`${tokenStart}(?<!\+)(?!(?<=\d\\)\d{9})`;
+const end = String.raw`${tokenEnd}(?!(?<=\d{9})\\[-+.\d])`;
 
 /** Of birth dates; registers raise months or days for people that they know less of. */
 export const month = '(?:0[1-9]|1[0-2])';
@@ -28,7 +32,7 @@ export function nationalNumberDetector(number: NationalNumber): Detector {
   const { form, isValid, scores, ...spec } = number;
   return patternDetector({
     ...spec,
-    pattern: new RegExp(`${numberStart}(?<!\\+)(?:${form})${numberEnd}`, 'g'),
+    pattern: new RegExp(`${start}(?:${form})${end}`, 'g'),
     isValid: (match) => !isOneDigit(match) && isValid(charactersOf(match)),
     scores: (match, segment) => (isMachineText(segment) ? onlyWhenNamed(scores(match)) : scores(match)),
     isExcluded: isUidOrNumber,

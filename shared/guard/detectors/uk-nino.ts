@@ -1,5 +1,6 @@
 import { validate } from 'stdnum/lib/cjs/gb/nino.js';
 import { gap, isGrouped, nationalNumberDetector } from './national-number.ts';
+import type { PatternScores } from './pattern-detector.ts';
 
 const prefix = '[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]';
 
@@ -12,11 +13,11 @@ export const ukNino = nationalNumberDetector({
     'UK National Insurance numbers: a prefix that HMRC gives out, six digits and a letter from A to D; without the letter only beside a word that names it.',
   form: String.raw`${prefix}(?:(${gap})\d{2}\1\d{2}\1\d{2}(?:\1[A-D])?|( )\d{6}(?:\2[A-D])?)`,
   isValid: (characters) => validate(characters).isValid,
-  context: /(?<![a-z])(?:nino|nin|n\.?i\.? ?(?:no|num|#))(?![a-z]{3})|national ins/i,
+  context: /(?<![a-z])(?:nino?(?![a-z])|n\.?i\.? ?(?:no|num|#))|national ins/i,
   scores: scoresOf,
 });
 
-function scoresOf(written: string): { alone: number; withContext: number } {
+function scoresOf(written: string): PatternScores {
   if (/\d$/.test(written)) return { alone: 0.2, withContext: 0.85 };
   return { alone: isGrouped(written) ? 0.65 : 0.5, withContext: 0.95 };
 }
