@@ -33,14 +33,19 @@ interface Parts {
 
 /** Renderings whose order of day and month does not matter, or is told by the year in front or the month's name. */
 const spelledOut = ({ year, month, day, monthName }: Parts): string[] => [
-  `${year}[-/. ]${month}[-/. ]${day}`,
-  `${day}[-/. ]${month}[-/. ]${year}`,
-  `${month}[-/. ]${day}[-/. ]${year}`,
+  ...separated(year, month, day),
+  ...separated(day, month, year),
+  ...separated(month, day, year),
   `${day}${ordinal}${gap}(?:${monthName})${gap}${year}`,
   `(?:${monthName})[-. ]{0,2}${day}${ordinal}[-., ]{1,2}${year}`,
   `${year}${gap}(?:${monthName})${gap}${day}`,
   `${year} ?年 ?${month} ?月 ?${day} ?日`,
 ];
+
+/** The separator is the same twice: `5/3 1967` is no date. */
+function separated(...parts: readonly string[]): string[] {
+  return ['-', '/', '\\.', ' '].map((separator) => parts.join(separator));
+}
 
 const standing = (alternatives: readonly string[]): string =>
   `(?<![0-9]|[0-9]\\.)(?:${alternatives.join('|')})(?![0-9]|\\.[0-9])`;
