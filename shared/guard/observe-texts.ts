@@ -16,12 +16,12 @@ export interface Look {
   readonly fingerprintKey: KeyObject;
 }
 
-/** An instance with more is in no better hands when all of them are counted. */
-const maxObservations = 2_000;
+/** A person looks at an instance with more: to judge the first of them only would let the others in unseen. */
+const maxSightings = 20_000;
 
-/** Detectors took longer over one instance than they may: it has to be looked at by a person. */
-export class InspectionTimeExceeded extends Error {
-  override readonly name = 'InspectionTimeExceeded';
+/** The instance asks for more than one inspection may take; whoever cannot be inspected does not come in. */
+export class InspectionExceeded extends Error {
+  override readonly name = 'InspectionExceeded';
 }
 
 /** All that the detectors see; where two see the same characters, the surer one counts. */
@@ -29,7 +29,7 @@ export function observeTexts(look: Look): readonly Observation[] {
   const { haystack, fingerprintKey } = look;
   if (haystack.segments.length === 0) return [];
   const sightings = withoutOverlaps(sightingsIn(look));
-  return sightings.slice(0, maxObservations).map((sighting) => observationOf(sighting, haystack, fingerprintKey));
+  return sightings.map((sighting) => observationOf(sighting, haystack, fingerprintKey));
 }
 
 interface Sighting extends Hit {
@@ -41,21 +41,24 @@ function sightingsIn({ haystack, patient, detectors, minScore, limits }: Look): 
   const startedAt = performance.now();
   const sightings: Sighting[] = [];
   for (const detector of detectors) {
-    let count = 0;
     for (const hit of detector.find(haystack, patient)) {
       if (hit.score >= minScore) sightings.push({ ...hit, detector });
-      if (++count >= maxObservations) break;
+      if (sightings.length > maxSightings) throw new InspectionExceeded('more finds than are judged');
     }
-    if (performance.now() - startedAt > limits.maxMilliseconds) throw new InspectionTimeExceeded();
+    if (performance.now() - startedAt > limits.maxMilliseconds) throw new InspectionExceeded('more time than is given');
   }
   return sightings;
 }
 
-/** That it is the patient's own is another thing than what kind of number it is, so echoes hide nothing and are not hidden. */
+/**
+ * That it is the patient's own is another thing than what kind of number it is, and a key is one whatever else it looks
+ * like: neither hides others, and neither is hidden.
+ */
 function withoutOverlaps(sightings: readonly Sighting[]): readonly Sighting[] {
-  const echoes = sightings.filter(({ detector }) => detector.group === 'echo');
-  const others = sightings.filter(({ detector }) => detector.group !== 'echo');
-  return [...surestOf(echoes), ...surestOf(others)].sort((one, other) => one.start - other.start);
+  const kinds = Map.groupBy(sightings, ({ detector: { group } }) =>
+    group === 'echo' || group === 'credential' ? group : 'other',
+  );
+  return [...kinds.values()].flatMap(surestOf).sort((one, other) => one.start - other.start);
 }
 
 function surestOf(sightings: readonly Sighting[]): readonly Sighting[] {
