@@ -38,11 +38,14 @@ function outsideStreams(file: string): string {
 
 /** Strings in parentheses, and comments. Encrypted ones are noise and left out. */
 function* stringsOf(syntax: string): Generator<string> {
-  for (const [, literal, comment] of syntax.matchAll(/\(((?:[^()\\]|\\[\s\S]){6,2000})\)|%([^\r\n]{6,2000})/g)) {
+  for (const [, literal, comment] of syntax.matchAll(strings)) {
     const text = plain(literal ?? comment ?? '');
     if (!/^(?:D:\d{4}|PDF-\d)/.test(text) && isPrintable(text)) yield text;
   }
 }
+
+/** No escaped parenthesis begins a string, so no two tries at one look at the same bytes. */
+const strings = /(?<!\\)\(((?:[^()\\]|\\[\s\S]){6,2000})\)|%([^\r\n]{6,2000})/g;
 
 /** ISO 32000-1 7.9.2: text strings are UTF-16 behind a byte order mark, or one byte a character. */
 const plain = (literal: string): string =>

@@ -35,11 +35,28 @@ const confinement: WorkerOptions = {
   resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 },
 };
 
+/** Inflated streams lie outside of the heap, where `resourceLimits` does not count; a small file can hold gigabytes. */
+const maxExternalBytes = 256 * 1024 * 1024;
+const millisecondsBetweenLooks = 25;
+
 function answerOf(worker: Worker, maxMilliseconds: number): Promise<PdfContents | undefined> {
   const { promise, resolve } = Promise.withResolvers<PdfContents | undefined>();
-  const timer = setTimeout(() => resolve(undefined), maxMilliseconds);
-  worker.once('message', resolve);
-  worker.once('error', () => resolve(undefined));
-  worker.once('exit', () => resolve(undefined));
-  return promise.finally(() => clearTimeout(timer));
+  const giveUp = () => resolve(undefined);
+  const timer = setTimeout(giveUp, maxMilliseconds);
+  const watch = setInterval(() => ifTooLarge(worker, giveUp), millisecondsBetweenLooks);
+  worker.once('message', resolve).once('error', giveUp).once('exit', giveUp);
+  return promise.finally(() => {
+    clearTimeout(timer);
+    clearInterval(watch);
+  });
+}
+
+/** A thread that is just starting or ending has no statistics, and needs no watching. */
+function ifTooLarge(worker: Worker, giveUp: () => void): void {
+  worker.getHeapStatistics().then(
+    ({ external_memory: bytes }) => {
+      if (bytes > maxExternalBytes) giveUp();
+    },
+    () => undefined,
+  );
 }
