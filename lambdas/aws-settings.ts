@@ -4,6 +4,7 @@ import { parseEnvironment } from '../shared/parse-environment.ts';
 /** What only the AWS host needs to know, beside the settings that every host has. */
 const environment = z.object({
   ARCHIVE_BUCKET: z.string().min(1),
+  QUARANTINE_BUCKET: z.string().min(1),
   DATABASE_HOST: z.string().min(1),
   DATABASE_NAME: z.string().min(1),
   DATABASE_USER: z.string().min(1),
@@ -14,6 +15,7 @@ const environment = z.object({
 
 export interface AwsSettings {
   readonly archiveBucket: string;
+  readonly quarantineBucket: string;
   readonly databaseHost: string;
   readonly databaseName: string;
   /** A PostgreSQL role with `rds_iam`: it has no password. */
@@ -29,6 +31,7 @@ export interface AwsSettings {
 export function awsSettingsToEnvironment(settings: Omit<AwsSettings, 'region'>): Record<string, string> {
   return {
     ARCHIVE_BUCKET: settings.archiveBucket,
+    QUARANTINE_BUCKET: settings.quarantineBucket,
     DATABASE_HOST: settings.databaseHost,
     DATABASE_NAME: settings.databaseName,
     DATABASE_USER: settings.databaseUser,
@@ -42,6 +45,7 @@ export function awsSettingsFromEnvironment(env: Readonly<Record<string, string |
   const known = parseEnvironment(environment, env);
   return {
     archiveBucket: known.ARCHIVE_BUCKET,
+    quarantineBucket: known.QUARANTINE_BUCKET,
     databaseHost: known.DATABASE_HOST,
     databaseName: known.DATABASE_NAME,
     databaseUser: known.DATABASE_USER,

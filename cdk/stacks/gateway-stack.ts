@@ -36,7 +36,8 @@ export class GatewayStack extends Stack {
 }
 
 /** Every function writes the audit trail, so all of them connect and seal; images are for store and retrieve only. */
-function grantWhatEachVerbNeeds({ archive, index, auditKey }: DataStack, functions: VerbFunctions['byVerb']): void {
+function grantWhatEachVerbNeeds(data: DataStack, functions: VerbFunctions['byVerb']): void {
+  const { archive, quarantine, index, auditKey } = data;
   index.grantConnect(functions.capabilities);
   index.grantConnect(functions.store);
   index.grantConnect(functions.search);
@@ -47,6 +48,7 @@ function grantWhatEachVerbNeeds({ archive, index, auditKey }: DataStack, functio
   auditKey.grantSeal(functions.retrieve);
   archive.grantStore(functions.store);
   archive.grantRetrieve(functions.retrieve);
+  quarantine.grantHold(functions.store);
 }
 
 /** API Gateway and Lambda take 6 MB of base64, about 4.5 MiB of DICOM; larger uploads have their own way in. */
@@ -75,6 +77,7 @@ function environmentOf(
     ...settingsToEnvironment(settings),
     ...awsSettingsToEnvironment({
       archiveBucket: data.archive.bucket.bucketName,
+      quarantineBucket: data.quarantine.bucket.bucketName,
       databaseHost: data.index.host,
       databaseName: data.index.databaseName,
       databaseUser: data.index.databaseUser,

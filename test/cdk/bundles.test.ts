@@ -14,6 +14,7 @@ const environment = {
   PUBLIC_BASE_URL: 'https://gateway.example/v1',
   TOKEN_ISSUER: 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Example1',
   ARCHIVE_BUCKET: 'archive',
+  QUARANTINE_BUCKET: 'quarantine',
   DATABASE_HOST: 'database.example',
   DATABASE_NAME: 'portcullis',
   DATABASE_USER: 'gateway',

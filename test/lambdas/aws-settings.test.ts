@@ -3,6 +3,7 @@ import { awsSettingsFromEnvironment, awsSettingsToEnvironment } from '../../lamb
 
 const settings = {
   archiveBucket: 'images',
+  quarantineBucket: 'held',
   databaseHost: 'database.example',
   databaseName: 'portcullis',
   databaseUser: 'gateway',

@@ -2,16 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { synthesisedStacks } from '../../makers/synthesised-stacks.ts';
 
 const { data } = synthesisedStacks();
-const bucket = only('AWS::S3::Bucket');
 const cluster = only('AWS::RDS::DBCluster');
 
-function only(type: string) {
-  const [resource, ...others] = Object.values(data.ofType(type));
-  if (resource === undefined || others.length > 0) throw new Error(`expected exactly one ${type}`);
-  return resource;
+/** The one of this type, or the one of those whose ids begin with the construct's. */
+function only(type: string, construct = '') {
+  const found = Object.entries(data.ofType(type)).filter(([id]) => id.startsWith(construct));
+  if (found.length !== 1 || found[0] === undefined) throw new Error(`expected exactly one ${type} of ${construct}`);
+  return found[0][1];
 }
 
-describe('the image archive', () => {
+const encryptionOf = (construct: string) => {
+  const { BucketEncryption: encryption } = only('AWS::S3::Bucket', construct).Properties;
+  const [rule] = encryption.ServerSideEncryptionConfiguration;
+  return { rule, keyId: rule.ServerSideEncryptionByDefault.KMSMasterKeyID['Fn::GetAtt'][0] };
+};
+
+describe.each([
+  ['image archive', 'Archive'],
+  ['quarantine', 'Quarantine'],
+])('the %s', (_name, construct) => {
+  const bucket = only('AWS::S3::Bucket', construct);
+  const { Statement: statements } = only('AWS::S3::BucketPolicy', construct).Properties.PolicyDocument;
+
   it('is closed to the public in all four ways, and has no access lists', () => {
     expect(bucket.Properties.PublicAccessBlockConfiguration).toEqual({
       BlockPublicAcls: true,
@@ -24,11 +36,10 @@ describe('the image archive', () => {
   });
 
   it('is encrypted with a rotated key of its own, asked for once a bucket', () => {
-    const [rule] = bucket.Properties.BucketEncryption.ServerSideEncryptionConfiguration;
-
-    const keyId = rule.ServerSideEncryptionByDefault.KMSMasterKeyID['Fn::GetAtt'][0];
+    const { rule, keyId } = encryptionOf(construct);
 
     expect(rule).toMatchObject({ BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } });
+    expect(keyId).toMatch(new RegExp(`^${construct}Key`));
     expect(data.resources[keyId]).toMatchObject({
       Type: 'AWS::KMS::Key',
       Properties: { EnableKeyRotation: true },
@@ -37,8 +48,6 @@ describe('the image archive', () => {
   });
 
   it('refuses everybody who comes without TLS, or with one before 1.2', () => {
-    const { Statement: statements } = only('AWS::S3::BucketPolicy').Properties.PolicyDocument;
-
     const conditions = statements.map((statement: { Condition: object }) => statement.Condition);
 
     expect(conditions).toContainEqual({ Bool: { 'aws:SecureTransport': 'false' } });
@@ -46,8 +55,6 @@ describe('the image archive', () => {
   });
 
   it('allows nobody anything by its own policy', () => {
-    const { Statement: statements } = only('AWS::S3::BucketPolicy').Properties.PolicyDocument;
-
     const effects = new Set(statements.map((statement: { Effect: string }) => statement.Effect));
 
     expect(effects).toEqual(new Set(['Deny']));
@@ -57,9 +64,11 @@ describe('the image archive', () => {
     expect(bucket.Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
     expect(bucket).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   });
+});
 
+describe('the image archive', () => {
   it('forgets what passes through, and never an image or what was one', () => {
-    const { Rules: rules } = bucket.Properties.LifecycleConfiguration;
+    const { Rules: rules } = only('AWS::S3::Bucket', 'Archive').Properties.LifecycleConfiguration;
 
     const removing = rules.filter((rule: object) => !('AbortIncompleteMultipartUpload' in rule));
 
@@ -70,6 +79,28 @@ describe('the image archive', () => {
     expect(removing.filter((rule: object) => 'ExpirationInDays' in rule)).toEqual([
       expect.objectContaining({ Prefix: 'incoming/', ExpirationInDays: 1 }),
     ]);
+  });
+});
+
+describe('the quarantine', () => {
+  it('shares neither bucket nor key with the archive', () => {
+    expect(encryptionOf('Quarantine').keyId).not.toBe(encryptionOf('Archive').keyId);
+    expect(Object.keys(data.ofType('AWS::S3::Bucket'))).toHaveLength(2);
+  });
+
+  it('forgets uploads that were never finished, and nothing else', () => {
+    const { Rules: rules } = only('AWS::S3::Bucket', 'Quarantine').Properties.LifecycleConfiguration;
+
+    expect(rules).toEqual([{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' }]);
+  });
+
+  it('has a key that no other policy than that of the account opens', () => {
+    const { KeyPolicy: policy } = only('AWS::KMS::Key', 'Quarantine').Properties;
+
+    const principals = policy.Statement.map((statement: { Principal: object }) => JSON.stringify(statement.Principal));
+
+    expect(principals).toHaveLength(1);
+    expect(principals[0]).toContain(':root');
   });
 });
 

@@ -263,18 +263,31 @@ describe('what a function may do', () => {
       'store',
       {
         's3:GetObject': ['incoming/*', 'studies/*'],
-        's3:AbortMultipartUpload': ['incoming/*', 'studies/*'],
-        's3:PutObject': ['incoming/*', 'sidecars/*', 'studies/*', 'unsettled/*'],
+        's3:AbortMultipartUpload': ['incoming/*', 'quarantine: bytes/*', 'studies/*'],
+        's3:PutObject': [
+          'incoming/*',
+          'quarantine: bytes/*',
+          'quarantine: entries/*',
+          'sidecars/*',
+          'studies/*',
+          'unsettled/*',
+        ],
         's3:DeleteObject': ['incoming/*', 'sidecars/*', 'studies/*', 'unsettled/*'],
-        's3:ListBucket': ['the bucket'],
-        'kms:Decrypt': ['the key'],
-        'kms:GenerateDataKey': ['the key'],
+        's3:ListBucket': ['quarantine: the bucket', 'the bucket'],
+        'kms:Decrypt': ['quarantine: the key', 'the key'],
+        'kms:GenerateDataKey': ['quarantine: the key', 'the key'],
       },
     ],
   ])('%s: what its verb needs, where it needs it, and no more', (verb, own) => {
     const everyVerb = { 'kms:GenerateMac': ['the audit key'], 'rds-db:connect': ['the gateway role'] };
 
     expect(allowedTo(verb)).toEqual({ ...everyVerb, ...own });
+  });
+
+  it.each(verbs.filter((verb) => verb !== 'review'))('is not to read what the guard holds: %s', (verb) => {
+    const readable = allowedTo(verb)['s3:GetObject'] ?? [];
+
+    expect(readable.filter((place) => place.startsWith('quarantine'))).toEqual([]);
   });
 
   it('destroys no version of any object, whatever the verb', () => {
@@ -323,12 +336,15 @@ function allowedTo(verb: Verb): Readonly<Record<string, readonly string[]>> {
 
 function placeOf(resource: unknown): string {
   const text = JSON.stringify(resource);
-  if (/ArchiveKey\w+Arn/.test(text)) return 'the key';
+  const store = /(Archive|Quarantine)(?:Key|Bucket)/.exec(text)?.[1];
+  const whose = store === 'Quarantine' ? 'quarantine: ' : '';
+  if (/(Archive|Quarantine)Key\w+Arn/.test(text)) return `${whose}the key`;
   if (/AuditKey\w+Arn/.test(text)) return 'the audit key';
   if (/dbuser:.*\/gateway"/.test(text)) return 'the gateway role';
-  const under = /ArchiveBucket\w+Arn\w+"},"\/([\w/]+\*)"/.exec(text)?.[1];
-  if (under !== undefined) return under;
-  return /^{"Fn::ImportValue":"[^"]*ArchiveBucket\w+Arn\w*"}$/.test(text) ? 'the bucket' : text;
+  const under = /(?:Archive|Quarantine)Bucket\w+Arn\w+"},"\/([\w/]+\*)"/.exec(text)?.[1];
+  if (under !== undefined) return `${whose}${under}`;
+  const isBucket = /^{"Fn::ImportValue":"[^"]*(Archive|Quarantine)Bucket\w+Arn\w*"}$/.test(text);
+  return isBucket ? `${whose}the bucket` : text;
 }
 
 function functionOf(verb: Verb): Resource {
