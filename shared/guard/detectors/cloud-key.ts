@@ -30,6 +30,7 @@ const azureKey: Shape = {
 
 /** Forty characters of base64 are a picture's bytes as well, so only the name of the key tells. */
 const awsSecret: Shape = {
+  hint: /aws|secret/i,
   pattern: /(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g,
   isValid: (match) => /[a-z]/.test(match) && /[A-Z]/.test(match) && /\d/.test(match),
   context: /(?<![a-z])aws(?![a-z])|secret[ _-]?(?:access)?[ _-]?key/i,
@@ -44,10 +45,7 @@ const placeholders =
   '(?![<{$%*]|(?:required|expired|protected|unknown|changed|reset|not|none|null|true|false|invalid|incorrect|missing|undefined|redacted|removed|hidden)(?![A-Za-z0-9]))';
 
 const password: Shape = {
-  pattern: new RegExp(
-    `(?<![a-z])(?:[a-z]{1,12}[_-])?(?:password|passwd|pwd|passphrase)${assigned}${placeholders}${value}`,
-    'gi',
-  ),
+  pattern: new RegExp(`(?<![a-z])(?:password|passwd|pwd|passphrase)${assigned}${placeholders}${value}`, 'gi'),
   scores: { alone: 0.7, withContext: 0.7 },
   isExcluded: isUid,
 };
@@ -55,7 +53,7 @@ const password: Shape = {
 /** Secrets and tokens are also words of prose and of protocols; a key has a digit in it. */
 const assignedSecret: Shape = {
   pattern: new RegExp(
-    `(?<![a-z])(?:[a-z]{1,12}[_-]){0,2}(?:secret|api[_-]?key|token|access[_-]?key|private[_-]?key)${assigned}${placeholders}(?=[!-~]{0,40}\\d)${value}`,
+    `(?<![a-z])(?:secret|api[_-]?key|token|access[_-]?key|private[_-]?key)${assigned}${placeholders}(?=[!-~]{0,40}\\d)${value}`,
     'gi',
   ),
   scores: { alone: 0.7, withContext: 0.7 },

@@ -1,5 +1,5 @@
 import { isMachineText, isUidOrNumber } from './machine-text.ts';
-import { patternDetector } from './pattern-detector.ts';
+import { severalShapes } from './several-shapes.ts';
 
 const local = "(?<![A-Za-z0-9À-ɏ._%+-])[A-Za-z0-9À-ɏ_][A-Za-z0-9À-ɏ._%+'-]{0,63}";
 const domain = String.raw`(?:[A-Za-z0-9À-ɏ-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9]|-[A-Za-z0-9])`;
@@ -9,13 +9,18 @@ const fileNames =
   /\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|dcm|txt|pdf|xml|json|m?js|ts|css|html?|exe|dll|zip|gz|log|cfg|ini)$/i;
 
 /** RFC 5321 4.5.3.1 bounds both halves; a domain has a dot and ends in letters, which `CT@120kV` does not. */
-export const emailAddress = patternDetector({
+export const emailAddress = severalShapes({
   id: 'email-address',
   group: 'contact',
   about: 'E-mail addresses with a domain that has a dot and ends in letters; names of files with an at sign are none.',
-  pattern: new RegExp(`${local}@${domain}`, 'g'),
-  isValid: (match) => !fileNames.test(match) && !/[.@]-|-[.@]|\.@|\.\./.test(match.slice(match.indexOf('@') - 1)),
-  context: /e-?mail|contact|(?<![a-z])(?:write|address)(?![a-z])/i,
-  scores: (_match, segment) => ({ alone: isMachineText(segment) ? 0.4 : 0.9, withContext: 0.95 }),
-  isExcluded: isUidOrNumber,
+  shapes: [
+    {
+      hint: /@/,
+      pattern: new RegExp(`${local}@${domain}`, 'g'),
+      isValid: (match) => !fileNames.test(match) && !/\.@|@-|(?<=@.{0,255})(?:\.-|-\.|\.\.)/.test(match),
+      context: /e-?mail|contact|(?<![a-z])(?:write|address)(?![a-z])/i,
+      scores: (_match, segment) => ({ alone: isMachineText(segment) ? 0.4 : 0.9, withContext: 0.95 }),
+      isExcluded: isUidOrNumber,
+    },
+  ],
 });

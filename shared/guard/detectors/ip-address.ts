@@ -7,9 +7,10 @@ import { severalShapes } from './several-shapes.ts';
 const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const isNoVersion =
   '(?<!(?:(?<![a-z])(?:v|ver|version|versions|rev|revision|rel|release|build|patch|sw|software|fw|firmware|hw|hotfix)(?: (?:is|no|nr|number))?[ .:#=]{0,3}))';
-const version4 = String.raw`(?=\d{1,3}\.\d{1,3}\.\d)(?<![a-z0-9]|\.|\d[-–])${isNoVersion}(?:${octet}\.){3}${octet}(?![a-z0-9]|\.\d|-(?!\d{1,3}\.)[a-z0-9])`;
+const version4 = String.raw`(?<![a-z0-9.]|\d[-–])(?=\d{1,3}\.\d{1,3}\.\d)${isNoVersion}(?:${octet}\.){3}${octet}(?![a-z0-9]|\.\d|-(?!\d{1,3}\.)[a-z0-9])`;
 
-const version6Start = '(?:(?<![a-z0-9.]|(?<![a-z])[0-9a-f]{1,4}:|::)(?=[0-9a-f])|(?<![a-z0-9:.])(?=::))';
+const version6Start =
+  '(?=[0-9a-f]{0,4}:[0-9a-f]{0,4}:)(?:(?<![a-z0-9.]|(?<![a-z])[0-9a-f]{1,4}:|::)(?=[0-9a-f])|(?<![a-z0-9:.])(?=::))';
 const version6 = String.raw`${version6Start}(?:[0-9a-f]{0,4}:){2,7}(?:(?:${octet}\.){3}${octet}|[0-9a-f]{0,4})(?![a-z0-9:]|\.\d)`;
 
 const context =
@@ -30,6 +31,7 @@ export const ipAddress = severalShapes({
       isExcluded: (segment) => isUidOrNumber(segment) || segment.source.place.keyword.includes('Version'),
     },
     {
+      hint: /:[0-9a-f]{0,4}:/i,
       pattern: new RegExp(version6, 'gi'),
       isValid: isTellingIPv6,
       context,

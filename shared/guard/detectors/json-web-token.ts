@@ -15,6 +15,7 @@ export const jsonWebToken = patternDetector({
 
 function hasAlgorithm(token: string): boolean {
   const header = Buffer.from(token.slice(0, token.indexOf('.')), 'base64url').toString('utf8');
+  if (!header.includes('"alg"')) return false;
   try {
     const parsed: unknown = JSON.parse(header);
     return typeof parsed === 'object' && parsed !== null && 'alg' in parsed;

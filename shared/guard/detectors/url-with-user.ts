@@ -20,11 +20,13 @@ export const urlWithUser = severalShapes({
     'URLs that carry a login before the host, or a user, patient or token in their path or parameters; plain URLs are none.',
   shapes: [
     {
+      hint: /:\/\//,
       pattern: new RegExp(`${scheme}${letters}{1,128}(?::${letters}{0,128})?@${host}`, 'gi'),
       scores: { alone: 0.9, withContext: 0.9 },
       isExcluded: isUidOrNumber,
     },
     {
+      hint: /:\/\//,
       pattern: new RegExp(
         `${scheme}(?!${letters}{1,128}(?::${letters}{0,128})?@)${anything}{1,200}?(?:${parameter}|${folder})${anything}{0,200}`,
         'gi',
