@@ -46,9 +46,9 @@ export class FrameHeadReader {
   }
 
   private keep(segment: FoundSegment): void {
-    const answer = this.store.offer(segment);
-    if (answer === 'new') this.segments.push(segment);
-    if (answer === 'no-room') this.lose();
+    const bytes = this.store.offer(segment.marker, segment.bytes);
+    if (bytes === 'no-room') this.lose();
+    else if (bytes !== 'known') this.segments.push({ ...segment, bytes });
   }
 
   private lose(): void {

@@ -4,6 +4,7 @@ import { GrowingBuffer } from './growing-buffer.ts';
 import type { FoundSegment, SegmentStore } from './segment-store.ts';
 
 export interface FoundSegments {
+  /** Its bytes may be a view, valid only during the call. */
   keep(segment: FoundSegment): void;
   /** A segment is longer than what is kept of it, or nobody looks any further. */
   lose(): void;
@@ -118,6 +119,13 @@ export class FrameHead implements ByteSink {
 
   private readPayload(marker: string | undefined, length: number): true {
     if (marker === undefined || length === 0) return this.pass(length);
+    if (length > this.store.limits.maxSegmentBytes || !this.window.has(length)) return this.openSegment(marker, length);
+    const bytes = this.window.peek(length);
+    this.found.keep({ fragment: this.fragment, marker, offset: this.window.position, length, bytes });
+    return this.pass(length);
+  }
+
+  private openSegment(marker: string, length: number): true {
     const captured = new GrowingBuffer(Math.min(length, this.store.limits.maxSegmentBytes));
     this.open = { marker, fragment: this.fragment, offset: this.window.position, length, captured };
     this.window.skip(length, captured);

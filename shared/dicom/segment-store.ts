@@ -4,10 +4,17 @@ import type { CaptureLimits } from './reader-limits.ts';
 /** The path is known only when the whole data set is. */
 export type FoundSegment = Omit<CarriedSegment, 'path'>;
 
-/** Keeps the segments of an instance, one of those that are equal: encoders write the same ones into every frame. */
+/** Segments of one marker. */
+interface KnownSegments {
+  readonly texts: Set<string>;
+  /** The last one of each length, which needs no text to be compared with. */
+  readonly lastOfLength: Map<number, Buffer>;
+}
+
+/** Says which segments of an instance are kept: of equal ones only the first, since encoders write the same into every frame. */
 export class SegmentStore {
   readonly limits: CaptureLimits;
-  private readonly known = new Map<string, Set<string>>();
+  private readonly known = new Map<string, KnownSegments>();
   private segmentsLeft: number;
   private bytesLeft: number;
   private markersLeft: number;
@@ -19,16 +26,14 @@ export class SegmentStore {
     this.markersLeft = limits.maxMarkers;
   }
 
-  /** `known`: nothing that was not kept before; `no-room`: it cannot be kept. */
-  offer({ marker, bytes }: FoundSegment): 'new' | 'known' | 'no-room' {
+  /** `known`: an equal one was kept before; `no-room`: it cannot be kept. A new one is copied. */
+  offer(marker: string, bytes: Buffer): Buffer | 'known' | 'no-room' {
     const known = this.knownOf(marker);
+    if (known.lastOfLength.get(bytes.length)?.equals(bytes)) return 'known';
     const text = bytes.toString('latin1');
-    if (known.has(text)) return 'known';
+    if (known.texts.has(text)) return 'known';
     if (this.segmentsLeft === 0 || bytes.length > this.bytesLeft) return 'no-room';
-    this.segmentsLeft--;
-    this.bytesLeft -= bytes.length;
-    known.add(text);
-    return 'new';
+    return this.copy(bytes, text, known);
   }
 
   /** Asked for each marker and box: a file can hold one in every four bytes. */
@@ -36,9 +41,18 @@ export class SegmentStore {
     return this.markersLeft-- > 0;
   }
 
-  private knownOf(marker: string): Set<string> {
-    const known = this.known.get(marker) ?? new Set();
+  private knownOf(marker: string): KnownSegments {
+    const known = this.known.get(marker) ?? { texts: new Set(), lastOfLength: new Map() };
     this.known.set(marker, known);
     return known;
+  }
+
+  private copy(bytes: Buffer, text: string, { texts, lastOfLength }: KnownSegments): Buffer {
+    const copy = Buffer.from(bytes);
+    this.segmentsLeft--;
+    this.bytesLeft -= copy.length;
+    texts.add(text);
+    lastOfLength.set(copy.length, copy);
+    return copy;
   }
 }
