@@ -1,13 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { createTokenVerifier } from '../shared/access/token-verifier.ts';
 import { databasePassword } from '../shared/adapters/aws/database-password.ts';
-import { deriveAuditKey } from '../shared/adapters/aws/derive-audit-key.ts';
+import { deriveSecretKey } from '../shared/adapters/aws/derive-secret-key.ts';
 import { openS3ImageArchive } from '../shared/adapters/aws/s3-image-archive.ts';
+import { openS3Quarantine } from '../shared/adapters/aws/s3-quarantine.ts';
 import { openPostgresAuditTrail } from '../shared/adapters/sql/open-postgres-audit-trail.ts';
 import { openPostgresIndex } from '../shared/adapters/sql/open-postgres-index.ts';
 import type { PostgresSettings } from '../shared/adapters/sql/postgres-pool.ts';
 import { foldFloods } from '../shared/audit/fold-floods.ts';
 import type { Gateway } from '../shared/gateway.ts';
+import { allDetectors } from '../shared/guard/all-detectors.ts';
+import type { Guard } from '../shared/guard/guard.ts';
+import { loadPolicy } from '../shared/guard/policy/load-policy.ts';
 import { jsonLinesLog } from '../shared/log.ts';
 import { type GatewaySettings, settingsFromEnvironment } from '../shared/settings.ts';
 import { type AwsSettings, awsSettingsFromEnvironment } from './aws-settings.ts';
@@ -21,16 +25,19 @@ export function awsGateway(): ClosedGateway {
   return { settings, log, open: async () => ({ settings, log, ...(await openPorts(settings, aws)) }) };
 }
 
-type Ports = Pick<Gateway, 'archive' | 'index' | 'audit' | 'verifyToken'>;
+type Ports = Pick<Gateway, 'archive' | 'index' | 'guard' | 'quarantine' | 'audit' | 'verifyToken'>;
 
 async function openPorts(settings: GatewaySettings, aws: AwsSettings): Promise<Ports> {
   const postgres = await postgresSettings(aws);
-  const key = await deriveAuditKey(aws.auditKeyArn);
+  const guard = await openGuard(aws);
+  const key = await deriveSecretKey(aws.auditKeyArn, 'auditTrail');
   const audit = await openPostgresAuditTrail({ ...postgres, maxConnections: 1 }, key);
   try {
     return {
       archive: openS3ImageArchive({ bucket: aws.archiveBucket }),
       index: await openPostgresIndex(postgres),
+      guard,
+      quarantine: openS3Quarantine({ bucket: aws.quarantineBucket }),
       audit: foldFloods(audit),
       verifyToken: verifier(settings),
     };
@@ -38,6 +45,13 @@ async function openPorts(settings: GatewaySettings, aws: AwsSettings): Promise<P
     await audit.close();
     throw error;
   }
+}
+
+/** The site's policy lies beside the code, put there by the deployment that checked it (cdk/constructs/verb-functions.ts). */
+async function openGuard({ guardPolicyFile, auditKeyArn }: AwsSettings): Promise<Guard> {
+  const text = guardPolicyFile === undefined ? undefined : await readFile(guardPolicyFile, 'utf8');
+  const policy = loadPolicy(text, { detectors: allDetectors });
+  return { policy, fingerprintKey: await deriveSecretKey(auditKeyArn, 'guardFingerprints') };
 }
 
 /** A function serves one request at a time: one connection to answer it, one for what goes on beside. */

@@ -1,17 +1,5 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-
-const root = join(import.meta.dirname, '../..');
-let folder: string;
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'door-'));
-});
-
-afterEach(() => rm(folder, { recursive: true }));
+import { describe, expect, it } from 'vitest';
+import { compile, root } from '../makers/compile-program.ts';
 
 /** A door as it should be: the permit comes from `authorize`. */
 const door = `
@@ -26,30 +14,6 @@ export function readAsStored(archive: ImageArchive, caller: Caller, key: Instanc
 }
 `;
 
-interface Compilation {
-  readonly exitCode: number;
-  readonly output: string;
-}
-
-/** Our own compiler with our own flags, on one program. */
-async function compile(program: string): Promise<Compilation> {
-  const project = join(folder, 'tsconfig.json');
-  await writeFile(join(folder, 'door.mts'), program);
-  await writeFile(project, JSON.stringify(projectOf(root)));
-  const arguments_ = [join(root, 'node_modules/typescript-7/bin/tsc'), '--noEmit', '--pretty', 'false', '-p', project];
-  return new Promise((resolve) => {
-    execFile(process.execPath, arguments_, (error, stdout) => {
-      resolve({ exitCode: error === null ? 0 : Number(error.code), output: stdout });
-    });
-  });
-}
-
-/** Outside the checkout, so that a check of the whole tree never meets the programs that must not compile. */
-function projectOf(checkout: string): object {
-  const compilerOptions = { typeRoots: [join(checkout, 'node_modules/@types')] };
-  return { extends: join(checkout, 'tsconfig.json'), compilerOptions, include: ['door.mts'] };
-}
-
 describe('a door', () => {
   it('compiles when it asks for a permit', async () => {
     expect(await compile(door)).toEqual({ exitCode: 0, output: '' });
@@ -61,7 +25,7 @@ describe('a door', () => {
     const { exitCode, output } = await compile(forgetful.replace(/import \{ authorize.*\n/, ''));
 
     expect(exitCode).not.toBe(0);
-    expect(output).toMatch(/door\.mts\(\d+,\d+\): error TS2554: Expected 2-3 arguments, but got 1\./);
+    expect(output).toMatch(/program\.mts\(\d+,\d+\): error TS2554: Expected 2-3 arguments, but got 1\./);
   });
 
   it('does not compile with a permit that it made itself', async () => {

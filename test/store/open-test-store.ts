@@ -65,7 +65,7 @@ async function openPorts(folder: string): Promise<StorePorts> {
   };
 }
 
-async function* partsOf(files: readonly Buffer[]): AsyncGenerator<IncomingPart> {
+export async function* partsOf(files: readonly Buffer[]): AsyncGenerator<IncomingPart> {
   for (const file of files) yield { kind: 'instance', bytes: oneChunk(file), partHeaders: [] };
 }
 
@@ -74,7 +74,7 @@ async function* oneChunk(file: Buffer): AsyncGenerator<Uint8Array> {
   yield Buffer.from(file);
 }
 
-function gatewayOf(ports: StorePorts): Gateway {
+export function gatewayOf(ports: StorePorts): Gateway {
   return {
     ...ports,
     guard: testGuard,

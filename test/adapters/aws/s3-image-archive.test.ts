@@ -7,8 +7,10 @@ import {
   imageArchiveContract,
   keepWhole,
   listUnsettled,
+  sealAndKeep,
   readWhole,
 } from '../../contract/image-archive.contract.ts';
+import { admissionFor } from '../../makers/admissions.ts';
 import { maintainPermit, permitFor } from '../../makers/permits.ts';
 import { InProcessS3 } from './in-process-s3.ts';
 
@@ -59,18 +61,18 @@ describe('the S3 archive', () => {
     const draftOf600 = async () => {
       const draft = await archive.openDraft(permitFor('study.write'));
       await draft.write(randomBytes(600));
-      await draft.seal();
-      return draft;
+      const { sha256 } = await draft.seal();
+      return { draft, admission: await admissionFor(sha256) };
     };
 
     const [first, second] = [await draftOf600(), await draftOf600()];
-    await first.keep(freshKey(), Buffer.alloc(0));
-    await first.discard();
+    await first.draft.keep(freshKey(), Buffer.alloc(0), first.admission);
+    await first.draft.discard();
     const third = await draftOf600();
 
     expect(s3.requests.filter((line) => line.startsWith('PUT /images/incoming/'))).toHaveLength(1);
-    await second.discard();
-    await third.discard();
+    await second.draft.discard();
+    await third.draft.discard();
   });
 
   it('leaves nothing under incoming/ and no open upload, whatever became of the drafts', async () => {
@@ -132,8 +134,7 @@ describe('the S3 archive', () => {
     const { s3, archive } = open();
     const key = freshKey();
     const draft = await archive.openDraft(permitFor('study.write'));
-    await draft.seal();
-    await draft.keep(key, Buffer.alloc(0));
+    await sealAndKeep(draft, key);
 
     await draft.takeBack();
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { describe, expect, it } from 'vitest';
-import { deriveAuditKey } from '../../../shared/adapters/aws/derive-audit-key.ts';
+import { deriveSecretKey } from '../../../shared/adapters/aws/derive-secret-key.ts';
 
 interface Asked {
   readonly headers: Readonly<Record<string, string>>;
@@ -31,18 +31,35 @@ function kmsAnswering(statusCode: number, answer: object) {
 
 const keyArn = 'arn:aws:kms:eu-central-1:123456789012:key/0';
 
-describe('the audit key', () => {
+describe('a key drawn from KMS', () => {
   it('is what KMS says to always the same question', async () => {
     const mac = Buffer.alloc(32, 9);
     const { kms, asked } = kmsAnswering(200, { Mac: mac.toString('base64') });
 
-    const first = await deriveAuditKey(keyArn, kms);
-    await deriveAuditKey(keyArn, kms);
+    const first = await deriveSecretKey(keyArn, 'auditTrail', kms);
+    await deriveSecretKey(keyArn, 'auditTrail', kms);
 
     expect(first.export()).toEqual(mac);
     expect(asked[0]?.headers['x-amz-target']).toBe('TrentService.GenerateMac');
     expect(JSON.parse(asked[0]?.body ?? '')).toMatchObject({ KeyId: keyArn, MacAlgorithm: 'HMAC_SHA_256' });
     expect(asked[1]?.body).toBe(asked[0]?.body);
+  });
+
+  it('is another for another purpose', async () => {
+    const { kms, asked } = kmsAnswering(200, { Mac: Buffer.alloc(32, 9).toString('base64') });
+
+    await deriveSecretKey(keyArn, 'auditTrail', kms);
+    await deriveSecretKey(keyArn, 'guardFingerprints', kms);
+
+    expect(JSON.parse(asked[0]?.body ?? '').Message).not.toBe(JSON.parse(asked[1]?.body ?? '').Message);
+  });
+
+  it('is not there for the guard where KMS refuses, so that nothing is inspected without it', async () => {
+    const { kms } = kmsAnswering(400, { __type: 'AccessDeniedException', message: 'not you' });
+
+    const derived = deriveSecretKey(keyArn, 'guardFingerprints', kms);
+
+    await expect(derived).rejects.toMatchObject({ code: 'quarantine-unavailable', status: 503 });
   });
 
   it.each([
@@ -52,7 +69,7 @@ describe('the audit key', () => {
   ])('is not there, and so nothing can be recorded, where %s', async (_case, statusCode, answer) => {
     const { kms } = kmsAnswering(statusCode, answer);
 
-    const derived = deriveAuditKey(keyArn, kms);
+    const derived = deriveSecretKey(keyArn, 'auditTrail', kms);
 
     await expect(derived).rejects.toMatchObject({ code: 'audit-unavailable', status: 503 });
   });
