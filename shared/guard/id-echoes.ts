@@ -19,7 +19,7 @@ export function* echoesOfIds(haystack: Haystack, ids: readonly string[]): Genera
 }
 
 /** More than an instance sensibly has; each is a search of its own. */
-const maxIds = 64;
+const maxIds = 16;
 
 function coresOf(ids: readonly string[]): string[] {
   const cores = ids.map((id) => id.toUpperCase().replace(/[^\p{L}\p{N}]/gu, ''));
@@ -38,8 +38,8 @@ function* echoesOfId(haystack: Haystack, core: string): Generator<IdEcho> {
     const start = match.index;
     const end = start + text.length;
     const segment = segmentAt(haystack, start);
-    if (isPartOfNumber(haystack.text, core, { start, end }) || !isGrouped(text)) continue;
     const before = haystack.text.slice(Math.max(segment.start, start - 24), start);
+    if (isPartOfNumber(haystack.text, core, { start, end }) || isPartOfCode(before) || !isGrouped(text)) continue;
     yield { start, end, segment, core, isWeak: isWeak(core) || isLoose(core, text), before };
   }
 }
@@ -47,7 +47,7 @@ function* echoesOfId(haystack: Haystack, core: string): Generator<IdEcho> {
 /** The look-behind comes after the first character, so that the search for that one stays fast. */
 function patternOf(core: string): RegExp {
   const [first = '', ...rest] = [...core];
-  const source = [`${first}(?<![A-Za-z0-9]${first})`, ...rest].join('[-–./_ #]?');
+  const source = [`${first}(?<!${isDigits(first) ? '[0-9]' : '[A-Za-z0-9]'}${first})`, ...rest].join('[-–./_ #]?');
   return new RegExp(`${source}(?![A-Za-z0-9])`, 'gi');
 }
 
@@ -63,6 +63,10 @@ function isPartOfNumber(text: string, core: string, { start, end }: Span): boole
 }
 
 const isDigits = (text: string): boolean => /^[0-9]+$/.test(text);
+
+/** `MRN482913` is a label and a number, `X482913` is another identifier. */
+const isPartOfCode = (before: string): boolean =>
+  /[A-Za-z]$/.test(before) && !/(?<![A-Za-z])(?:mrn|acc|p?id|pat(?:ient)?(?:id)?|case|no|nr)$/i.test(before);
 
 /** People group by twos and more: `1 2 3 4 5 6` is a list. */
 function isGrouped(text: string): boolean {

@@ -23,6 +23,8 @@ export interface NameWords {
 
 /** More than any person has; names are searched one spelling at a time, so there has to be an end. */
 const maxSpellings = 64;
+/** PS3.5 6.2: a component group of PN has at most 64 characters; a longer word is no name, and slow to look for. */
+const maxLetters = 64;
 
 /** PS3.5 6.2.1.1: prefix and suffix (`Dr`, `Jr`) are everybody's, so only family, given and middle names are looked for. */
 export function nameWordsOf(names: readonly string[]): NameWords {
@@ -66,7 +68,7 @@ function wordsOf(component: string, isFamily: boolean): Part[] {
 }
 
 function spellingsOf({ raw, text, isFamily }: Part): NameWord[] {
-  if (text.length < shortest(text)) return [];
+  if (text.length < shortest(text) || text.length > maxLetters) return [];
   return [...transliterationsOf(raw)].map((spelling) => ({
     spelling,
     word: text,
@@ -117,6 +119,7 @@ function wholeNamesOf({ family, given }: NameParts): NameWord[] {
 
 function wholeName(last: Part, first: Part): NameWord[] {
   const kinds = [kindOf(last.text), kindOf(first.text)];
+  if (last.text.length + first.text.length > maxLetters) return [];
   if (isUnspaced(last.text)) return unspacedWholeName(last, first);
   if (last.text.length < 2 || first.text.length < 2 || last.text.length + first.text.length < 6) return [];
   if (!kinds.includes('rare')) return [];

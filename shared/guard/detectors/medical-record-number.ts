@@ -31,7 +31,7 @@ const label = [
 const filler = '[\\s:#=.°º()\\[\\]"\'–-]{0,6}(?:(?:is|was|number|no|nr|id)\\b[\\s:#=.°º–-]{0,4})?';
 
 const pattern = new RegExp(
-  `(?:${label})(?![a-z])${filler}\\b([a-z0-9](?:[-/]?[a-z0-9]){4,14})(?![a-z0-9]|[./-][a-z0-9])`,
+  `(?:${label})(?![a-z])${filler}([a-z0-9](?:[-/]?[a-z0-9]){4,14})(?![a-z0-9]|[./-][a-z0-9])`,
   'gi',
 );
 

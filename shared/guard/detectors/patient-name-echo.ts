@@ -143,8 +143,9 @@ function scoreAlone(folded: FoldedText, sighting: Sighting, segment: Segment): n
   const { spelling, kind, isFamily } = sighting.word;
   if (kind === 'technical') return 0;
   if (kind === 'common') return 0.3;
+  if (isSomebodyElse(segment) || isNamesake(folded, sighting)) return 0.4;
   if (isUnspaced(spelling)) return spelling.length < 3 ? 0.45 : 0.6;
-  if (isShort(sighting) || isSomebodyElse(segment) || isNamesake(folded, sighting)) return 0.4;
+  if (isShort(sighting)) return 0.4;
   return isFamily && spelling.length >= 5 ? 0.7 : 0.6;
 }
 

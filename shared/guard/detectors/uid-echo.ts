@@ -21,7 +21,7 @@ interface Secrets {
   readonly dates: readonly string[];
 }
 
-const maxSecrets = 64;
+const maxSecrets = 16;
 
 /** The one run of digits of an ID; a component has no leading zeros, so the ID's are left off. */
 function idDigitsOf({ patientIds }: PatientFacts): string[] {

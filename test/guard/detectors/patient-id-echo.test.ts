@@ -23,6 +23,8 @@ describe('an echo of the patient ID', () => {
     ['120000', 'chart no 120000', '120000'],
     ['ÄB48291', 'ÄB48291', 'ÄB48291'],
     ['QXVENNA', 'QXVENNA', 'QXVENNA'],
+    ['482913', 'MRN482913_CT', '482913'],
+    ['482913', 'PatientID482913', '482913'],
   ])('%s is found in %s', (id, text, found) => {
     expect(findsId(id, text)).toEqual([found]);
   });

@@ -60,6 +60,8 @@ describe('an echo of the patient name: two words of it', () => {
     ['Ng^Mei Ling', 'NG MEI LING'],
     ['Lee^Ann', 'Lee, Ann'],
     ['May^Rose', 'May, Rose'],
+    ['Long^Mark', 'Mark Long'],
+    ['Head^Jane', 'Jane Head'],
     ['Doe Jane', 'Jane Doe'],
     ['Doe, Jane', 'Jane Doe'],
     ['Иванов^Пётр', 'петр Иванов'],
@@ -160,11 +162,13 @@ describe('an echo of the patient name: nobody', () => {
     ['Last^First^Middle', 'Last, First'],
     ['Phantom^QA', 'QA phantom daily'],
     ['Synthetic^Ada', 'Synthetic series'],
+    ['Modality^LUT^Test', 'Modality LUT test'],
     ['CompressedSamples^CT1', 'CT1 of the axial group'],
     ['LIDC-IDRI-0001', 'LIDC-IDRI'],
     ['12345678', '12345678'],
     ['', 'no name'],
     ['^^^^', '^^^^'],
+    ['x'.repeat(65), 'x'.repeat(65)],
   ])('is echoed where the name is %s', (name, text) => {
     expect(findsName(name, text)).toEqual([]);
   });
