@@ -1,3 +1,4 @@
+import type { Segment } from '../haystack.ts';
 import { isMachineText, isUidOrNumber } from './machine-text.ts';
 import { severalShapes } from './several-shapes.ts';
 
@@ -20,7 +21,14 @@ export const emailAddress = severalShapes({
       isValid: (match) => !fileNames.test(match) && !/\.@|@-|(?<=@.{0,255})(?:\.-|-\.|\.\.)/.test(match),
       context: /e-?mail|contact|(?<![a-z])(?:write|address)(?![a-z])/i,
       scores: (_match, segment) => ({ alone: isMachineText(segment) ? 0.4 : 0.9, withContext: 0.95 }),
-      isExcluded: isUidOrNumber,
+      isExcluded: (segment, match) => isUidOrNumber(segment) || isNoise(segment, match),
     },
   ],
 });
+
+const label = '(?:[a-z0-9-]{2,63}|[A-Z](?:[a-z0-9-]{1,62}|[A-Z0-9-]{1,62}))';
+const wellWritten = new RegExp(`^[^@]{3,64}@(?:${label}\\.){1,8}(?:[a-z]{2,24}|[A-Z]{2,24})$`);
+
+/** Among bytes that only happen to be printable, `H@W.nT` happens as well. */
+const isNoise = ({ source }: Segment, match: string): boolean =>
+  source.place.carrier === 'printable-bytes' && !wellWritten.test(match);

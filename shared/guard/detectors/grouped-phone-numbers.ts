@@ -60,8 +60,12 @@ function isNumber(number: string, isNamed: boolean): boolean {
 function hasDigitsOfNumber(number: string): boolean {
   const digits = number.replace(/\D/g, '');
   const [fewest, most] = digits.startsWith('00') ? [10, 17] : digits.startsWith('0') ? [9, 12] : [8, 10];
-  return digits.length >= fewest && digits.length <= most;
+  const isCommon = digits.length > 8 || inEights.test(number);
+  return digits.length >= fewest && digits.length <= most && isCommon;
 }
+
+/** How the countries with eight digits group them; `120 140 10` is no such number. */
+const inEights = /^(?:\d{4}[ -]?\d{4}|\d\d(?: \d\d){3}|\d{3} \d\d \d{3})$/;
 
 /** `+2.3456789012`, `0.5625 0.5625`. */
 const isDecimal = (number: string): boolean => /^(?:\+\d{1,3}\.\d{5,}|0\.\d)/.test(number);

@@ -45,7 +45,8 @@ function scoresOfFour(match: string, segment: Segment): PatternScores {
   if (isMachineText(segment)) return { alone: 0, withContext: 0.8 };
   if (/^(?:192\.168|172\.(?:1[6-9]|2\d|3[01])|127\.0)\./.test(match)) return { alone: 0.7, withContext: 0.9 };
   const isSmall = match.split('.').every((number) => Number(number) <= 20);
-  if (match.startsWith('10.')) return { alone: isSmall ? 0.5 : 0.7, withContext: 0.9 };
+  if (match.startsWith('10.') && !isSmall) return { alone: 0.7, withContext: 0.9 };
+  if (/^10\.0\.[01]\./.test(match)) return { alone: 0.5, withContext: 0.9 };
   const isUidRoot = /^(?:1\.[23]|2\.16)\./.test(match);
   return { alone: isSmall || isUidRoot ? 0.3 : 0.6, withContext: 0.85 };
 }

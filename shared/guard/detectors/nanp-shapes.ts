@@ -47,9 +47,7 @@ function isNanp(match: string): boolean {
 }
 
 /** `512-512-1024` counts pixels. */
-function isMatrix(digits: string): boolean {
-  return [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6)].every((group) => Number(group) % 32 === 0);
-}
+const isMatrix = (digits: string): boolean => /^(?:256|320|384|512|640|768){2}/.test(digits);
 
 function scoresOf(match: string, segment: Segment): PatternScores {
   if (match.startsWith('+')) return { alone: isMachineText(segment) ? 0.5 : 0.85, withContext: 0.95 };

@@ -24,13 +24,19 @@ const rare: typeof issued = [
 const inFours = String.raw`\d{4}(?<four>[ -])\d{4}\k<four>\d{4}\k<four>\d{1,4}(?:\k<four>\d{1,3})?`;
 const inSixes = String.raw`\d{4}(?<six>[ -])\d{6}\k<six>\d{4,5}`;
 
+/** `Serial no. 4…` says what it is. */
+const isNoSerial = String.raw`(?<!(?<![a-z])(?:serial|serien|ser|s\/n|sn|lot|ref|udi|gtin|barcode|accession|order|uid)(?: ?(?:no|nr|num|number|#))?[ .:#=-]{0,3})`;
+
 /** One 16-digit serial number in ten passes the check digit, so grouping or a word has to say that it is a card. */
 export const paymentCard = patternDetector({
   id: 'payment-card',
   group: 'financial',
   about:
     'Payment cards: 13 to 19 digits with the prefix and length of a scheme and a right check digit; ungrouped ones in prose or beside a word such as card or Visa.',
-  pattern: new RegExp(`${tokenStart}(?:${inFours}|${inSixes})${tokenEnd}|${numberStart}\\d{13,19}${numberEnd}`, 'g'),
+  pattern: new RegExp(
+    `${tokenStart}(?:${inFours}|${inSixes})${tokenEnd}|${numberStart}(?=\\d{13})${isNoSerial}\\d{13,19}${numberEnd}`,
+    'gi',
+  ),
   isValid: (match) => isCard(digitsOf(match)),
   context:
     /(?<![a-z])(?:card|visa|master ?card|amex|american express|credit|debit|discover|diners|jcb|maestro|cc|payment|paid|billing)(?![a-z])/i,

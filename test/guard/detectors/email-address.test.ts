@@ -49,6 +49,21 @@ describe('e-mail addresses', () => {
     expect(found).toEqual([]);
   });
 
+  it.each(['H@W.nT', 'n@eTGA.ml', 'h@FvFI.EIx', 'ab@cd.ef'])('do not happen among bytes, as %j would', (text) => {
+    const found = finds(emailAddress, text, { carrier: 'printable-bytes', vr: 'OB', keyword: '' });
+
+    expect(found).toEqual([]);
+  });
+
+  it.each(['jane@example.org', 'JANE@EXAMPLE.ORG', 'Jane.Doe@Mail.Example.org'])(
+    'are found among bytes: %j',
+    (text) => {
+      const found = finds(emailAddress, text, { carrier: 'printable-bytes', vr: 'OB', keyword: '' });
+
+      expect(found).toEqual([text]);
+    },
+  );
+
   it('are no part of a version', () => {
     const found = finds(emailAddress, 'syngo@VB10.MR', { keyword: 'SoftwareVersions', vr: 'LO' });
 

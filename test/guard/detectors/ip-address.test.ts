@@ -30,6 +30,7 @@ describe('network addresses', () => {
   it.each([
     ['1.2.3.4', 'small numbers'],
     ['3.14.2.7', 'small numbers'],
+    ['10.10.13.4', 'small numbers'],
     ['1.2.840.10008.1.2', 'a UID'],
     ['1.2.124.113', 'the root of a UID'],
     ['2.16.124.113', 'the root of a UID'],

@@ -46,6 +46,8 @@ describe('payment cards', () => {
     ['0000 0000 0000 0000', 'one digit only'],
     ['barcode 4006381333931 on the box', 'an article number'],
     ['20240115093000123456', 'a time'],
+    ['detector serial no. 4111111111111111 installed', 'a serial number'],
+    ['replaced SN:4111111111111111 in May', 'a serial number'],
   ])('are not %j: %s', (text) => {
     const found = finds(paymentCard, text);
 

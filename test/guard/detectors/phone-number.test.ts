@@ -47,6 +47,7 @@ describe('telephone numbers', () => {
     ['tel 020 7946 0958 2024', '020 7946 0958'],
     ['電話 03-5550-1234', '03-5550-1234'],
     ['pager 555-0199.', '555-0199'],
+    ['tlf. mobil 22 12 34 56', '22 12 34 56'],
   ])('are found beside a word in %j', (text, expected) => {
     const found = finds(phoneNumber, text);
 
@@ -73,6 +74,8 @@ describe('telephone numbers', () => {
     ['911-555-0134', 'an area that does not exist'],
     ['212-411-0134', 'an exchange that does not exist'],
     ['512-512-1024', 'a matrix'],
+    ['384-512-1879', 'a matrix'],
+    ['mobile 131 173 26', 'an exposure'],
     ['2024-01-15', 'a date'],
     ['call on 2024-01-15', 'a date'],
     ['call on 15.01.2024 1030', 'a date and a time'],
