@@ -30,12 +30,15 @@ export class OriginalAttributesFinder {
     this.firstAfter ??= position;
   }
 
-  place({ explicit, bigEndian }: Encoding): OriginalAttributesPlace {
+  place(encoding: Encoding): OriginalAttributesPlace {
     const { found, firstAfter = 0, sequenceEnd = firstAfter } = this;
-    if (found === undefined) return { isThere: false, insertAt: firstAfter, encoding: { explicit, bigEndian } };
+    if (found === undefined) return { isThere: false, insertAt: firstAfter, encoding: plain(encoding) };
     const { length, byteLength, inside } = found;
-    const isThere = { isThere: true, insertAt: sequenceEnd, encoding: inside };
+    const isThere = { isThere: true, insertAt: sequenceEnd, encoding: plain(inside) };
     if (length === undefinedLength) return isThere;
     return { ...isThere, statedLength: { at: this.foundAt + byteLength - lengthFieldBytes, length } };
   }
 }
+
+/** An encoding is often a whole transfer syntax. */
+const plain = ({ explicit, bigEndian }: Encoding): Encoding => ({ explicit, bigEndian });

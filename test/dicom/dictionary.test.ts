@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findByKeyword, findVr } from '../../shared/dicom/dictionary.ts';
+import { findByKeyword, findVr, keywordOf } from '../../shared/dicom/dictionary.ts';
 
 describe('the dictionary', () => {
   it.each([
@@ -23,5 +23,17 @@ describe('the dictionary', () => {
     ['an unknown element', 0x00080fff, undefined],
   ])('answers for %s', (_, tag, vr) => {
     expect(findVr(tag)).toBe(vr);
+  });
+
+  it.each([
+    ['a standard attribute', 0x00100010, 'PatientName'],
+    ['file meta information', 0x00020016, 'SourceApplicationEntityTitle'],
+    ['a retired attribute', 0x00101000, 'OtherPatientIDs'],
+    ['a repeating group', 0x60020022, 'OverlayDescription'],
+    ['a retired repeating group', 0x50040022, 'CurveDescription'],
+    ['a private element', 0x00091001, ''],
+    ['an unknown element', 0x00080fff, ''],
+  ])('calls %s by its keyword', (_, tag, keyword) => {
+    expect(keywordOf(tag)).toBe(keyword);
   });
 });
