@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { z } from 'zod';
+import { allDetectors } from '../shared/guard/all-detectors.ts';
+import { loadPolicy } from '../shared/guard/policy/load-policy.ts';
 
 const commaList = z
   .string()
@@ -11,6 +15,7 @@ const context = z
     viewerCallbackUrls: commaList,
     domainName: z.string().min(1).optional(),
     certificateArn: z.string().startsWith('arn:').optional(),
+    guardPolicy: z.string().min(1).optional(),
     signInDomainPrefix: z
       .string()
       .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/)
@@ -34,6 +39,8 @@ export interface DeployOptions {
   readonly viewerCallbackUrls: readonly string[];
   readonly customDomain?: CustomDomain;
   readonly signInDomainPrefix?: string;
+  /** A file of this machine: a site's guard policy, which is deployed with the code. */
+  readonly guardPolicyFile?: string;
 }
 
 /** Fails with the whole list of faults, before anything is synthesised. */
@@ -41,7 +48,8 @@ export function readDeployOptions(find: (name: string) => unknown): DeployOption
   const names = Object.keys(context.shape);
   const parsed = context.safeParse(Object.fromEntries(names.map((name) => [name, find(name)])));
   if (!parsed.success) throw new Error(`context: ${z.prettifyError(parsed.error)}`);
-  const { allowedOrigins, viewerCallbackUrls, domainName, certificateArn, signInDomainPrefix } = parsed.data;
+  const { allowedOrigins, viewerCallbackUrls, domainName, certificateArn, signInDomainPrefix, guardPolicy } =
+    parsed.data;
   return {
     allowedOrigins,
     viewerCallbackUrls,
@@ -49,5 +57,12 @@ export function readDeployOptions(find: (name: string) => unknown): DeployOption
       ? {}
       : { customDomain: { domainName, certificateArn } }),
     ...(signInDomainPrefix === undefined ? {} : { signInDomainPrefix }),
+    ...(guardPolicy === undefined ? {} : { guardPolicyFile: checkedPolicy(guardPolicy) }),
   };
+}
+
+/** A policy with a fault would let no function start: it fails here, with all of its faults, before anything is deployed. */
+function checkedPolicy(file: string): string {
+  loadPolicy(readFileSync(file, 'utf8'), { detectors: allDetectors });
+  return resolve(file);
 }

@@ -10,6 +10,7 @@ const environment = z.object({
   DATABASE_USER: z.string().min(1),
   DATABASE_AUTHORITIES_FILE: z.string().min(1),
   AUDIT_KEY_ARN: z.string().min(1),
+  GUARD_POLICY: z.string().min(1).optional(),
   AWS_REGION: z.string().min(1),
 });
 
@@ -24,6 +25,8 @@ export interface AwsSettings {
   readonly databaseAuthoritiesFile: string;
   /** A KMS HMAC key. */
   readonly auditKeyArn: string;
+  /** A site's guard policy, beside the function's code; undefined: the shipped baseline. */
+  readonly guardPolicyFile?: string;
   /** Told by Lambda itself, never by the stack. */
   readonly region: string;
 }
@@ -37,6 +40,7 @@ export function awsSettingsToEnvironment(settings: Omit<AwsSettings, 'region'>):
     DATABASE_USER: settings.databaseUser,
     DATABASE_AUTHORITIES_FILE: settings.databaseAuthoritiesFile,
     AUDIT_KEY_ARN: settings.auditKeyArn,
+    ...(settings.guardPolicyFile === undefined ? {} : { GUARD_POLICY: settings.guardPolicyFile }),
   };
 }
 
@@ -51,6 +55,7 @@ export function awsSettingsFromEnvironment(env: Readonly<Record<string, string |
     databaseUser: known.DATABASE_USER,
     databaseAuthoritiesFile: known.DATABASE_AUTHORITIES_FILE,
     auditKeyArn: known.AUDIT_KEY_ARN,
+    ...(known.GUARD_POLICY === undefined ? {} : { guardPolicyFile: known.GUARD_POLICY }),
     region: known.AWS_REGION,
   };
 }

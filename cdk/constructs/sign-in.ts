@@ -11,6 +11,7 @@ import {
   type UserPoolResourceServer,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { groupNames } from '../../shared/access/groups.ts';
 import { type CallerAction, callerActions } from '../../shared/access/scopes.ts';
 
 export interface SignInProps {
@@ -22,11 +23,15 @@ export interface SignInProps {
 /** Lives minutes: API Gateway honours an access token until it expires, whatever was revoked meanwhile. */
 const accessTokenValidity = Duration.minutes(15);
 
-/** Who people and machines are: one user pool, our scopes, one client for viewers and one for modality routers. */
+/** RFC 8252 7.3, as far as Cognito goes: it compares the port, so the command on a reviewer's machine listens here. */
+const reviewerCallbackUrl = 'http://localhost:52310/callback';
+
+/** Who people and machines are: one user pool, our groups and scopes, a client each for viewers, modality routers and reviewers. */
 export class SignIn extends Construct {
   readonly userPool: UserPool;
   readonly viewerClient: UserPoolClient;
   readonly routerClient: UserPoolClient;
+  readonly reviewerClient: UserPoolClient;
   readonly #resourceServer: UserPoolResourceServer;
   readonly #scopes: ReadonlyMap<CallerAction, ResourceServerScope>;
 
@@ -41,25 +46,34 @@ export class SignIn extends Construct {
     });
     this.viewerClient = this.#createViewerClient(props.viewerCallbackUrls);
     this.routerClient = this.#createRouterClient();
+    this.reviewerClient = this.#createReviewerClient();
+    for (const groupName of groupNames) this.userPool.addGroup(groupName, { groupName });
   }
 
   get tokenIssuer(): string {
     return this.userPool.userPoolProviderUrl;
   }
 
-  /** Public: a browser keeps no secret, so the code is worth nothing without PKCE's verifier (RFC 7636). */
   #createViewerClient(callbackUrls: readonly string[]): UserPoolClient {
     return this.userPool.addClient('Viewer', {
-      ...sharedClientProps,
-      generateSecret: false,
-      idTokenValidity: accessTokenValidity,
-      refreshTokenValidity: Duration.hours(8),
-      refreshTokenRotationGracePeriod: Duration.seconds(10),
+      ...personClientProps,
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, this.#oauthScope('study.search'), this.#oauthScope('study.read')],
         callbackUrls: [...callbackUrls],
         logoutUrls: [...callbackUrls],
+      },
+    });
+  }
+
+  /** For who is in the group `dlp-reviewer` or `administrator`; everybody else's token opens nothing (access/groups.ts). */
+  #createReviewerClient(): UserPoolClient {
+    return this.userPool.addClient('Reviewer', {
+      ...personClientProps,
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID, this.#oauthScope('dlp.review')],
+        callbackUrls: [reviewerCallbackUrl],
       },
     });
   }
@@ -91,6 +105,15 @@ const sharedClientProps = {
   authFlows: onlyHostedPage,
   enableTokenRevocation: true,
   preventUserExistenceErrors: true,
+};
+
+/** Public: a browser or a command keeps no secret, so the code is worth nothing without PKCE's verifier (RFC 7636). */
+const personClientProps = {
+  ...sharedClientProps,
+  generateSecret: false,
+  idTokenValidity: accessTokenValidity,
+  refreshTokenValidity: Duration.hours(8),
+  refreshTokenRotationGracePeriod: Duration.seconds(10),
 };
 
 function createUserPool(scope: Construct): UserPool {

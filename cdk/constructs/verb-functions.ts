@@ -4,6 +4,7 @@ import { type ISecurityGroup, type IVpc, SubnetType } from 'aws-cdk-lib/aws-ec2'
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
 import {
   type BundlingOptions,
+  type ICommandHooks,
   LogLevel,
   NodejsFunction,
   OutputFormat,
@@ -16,8 +17,14 @@ import { routes, type Verb } from '../../lambdas/routes.ts';
 export interface VerbFunctionsProps {
   readonly vpc: IVpc;
   readonly functionsSecurityGroup: ISecurityGroup;
+  /** A site's guard policy on this machine, to lie beside the code of each function. */
+  readonly guardPolicyFile: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
 }
+
+const guardPolicyName = 'guard-policy.yaml';
+/** Where a function finds it: Lambda unpacks the code here. */
+export const guardPolicyInFunction = `/var/task/${guardPolicyName}`;
 
 /** One Lambda function a verb, so that each has its own role and can do no more than its verb. */
 export class VerbFunctions extends Construct {
@@ -34,7 +41,8 @@ export class VerbFunctions extends Construct {
     };
   }
 
-  #createFunction(verb: Verb, { vpc, functionsSecurityGroup, environment }: VerbFunctionsProps): NodejsFunction {
+  #createFunction(verb: Verb, props: VerbFunctionsProps): NodejsFunction {
+    const { vpc, functionsSecurityGroup, guardPolicyFile, environment } = props;
     return new NodejsFunction(this, capitalised(verb), {
       description: `Portcullis: ${verb}, ${routes.filter((route) => route.verb === verb).length} route(s)`,
       entry: pathInProject(`lambdas/${verb}/lambda.ts`),
@@ -44,7 +52,7 @@ export class VerbFunctions extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: oneVirtualCpuMegabytes,
       timeout: timeoutOf[verb],
-      bundling,
+      bundling: { ...bundling, commandHooks: bringing(guardPolicyFile) },
       environment: { ...nodeEnvironment, ...environment },
       vpc,
       vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
@@ -87,6 +95,13 @@ const bundling: BundlingOptions = {
   externalModules: ['pg-native'],
   banner: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
 };
+
+/** The policy is deployed with the code that asks it: neither changes without the other, and both are versioned as one. */
+function bringing(guardPolicyFile: string | undefined): ICommandHooks {
+  const copy = (outputFolder: string): string[] =>
+    guardPolicyFile === undefined ? [] : [`cp "${guardPolicyFile}" "${outputFolder}/${guardPolicyName}"`];
+  return { beforeInstall: () => [], beforeBundling: () => [], afterBundling: (_input, output) => copy(output) };
+}
 
 const pathInProject = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 

@@ -4,7 +4,7 @@ import { awsSettingsToEnvironment } from '../../lambdas/aws-settings.ts';
 import { settingsToEnvironment } from '../../shared/settings.ts';
 import { DicomwebApi } from '../constructs/dicomweb-api.ts';
 import { defaultDomainPrefix, SignIn } from '../constructs/sign-in.ts';
-import { VerbFunctions } from '../constructs/verb-functions.ts';
+import { guardPolicyInFunction, VerbFunctions } from '../constructs/verb-functions.ts';
 import type { DeployOptions } from '../deploy-options.ts';
 import type { DataStack } from './data-stack.ts';
 
@@ -24,6 +24,7 @@ export class GatewayStack extends Stack {
     });
     const { byVerb } = new VerbFunctions(this, 'Verbs', {
       ...data.network,
+      guardPolicyFile: options.guardPolicyFile,
       environment: environmentOf(api, signIn, { data, options }),
     });
     grantWhatEachVerbNeeds(data, byVerb);
@@ -32,23 +33,28 @@ export class GatewayStack extends Stack {
     new CfnOutput(this, 'TokenIssuer', { value: signIn.tokenIssuer });
     new CfnOutput(this, 'ViewerClientId', { value: signIn.viewerClient.userPoolClientId });
     new CfnOutput(this, 'RouterClientId', { value: signIn.routerClient.userPoolClientId });
+    new CfnOutput(this, 'ReviewerClientId', { value: signIn.reviewerClient.userPoolClientId });
   }
 }
 
-/** Every function writes the audit trail, so all of them connect and seal; images are for store and retrieve only. */
+/** Every function writes the audit trail, so all of them connect and seal; images are for store, retrieve and, to release them, review. */
 function grantWhatEachVerbNeeds(data: DataStack, functions: VerbFunctions['byVerb']): void {
   const { archive, quarantine, index, auditKey } = data;
   index.grantConnect(functions.capabilities);
   index.grantConnect(functions.store);
   index.grantConnect(functions.search);
   index.grantConnect(functions.retrieve);
+  index.grantConnect(functions.review);
   auditKey.grantSeal(functions.capabilities);
   auditKey.grantSeal(functions.store);
   auditKey.grantSeal(functions.search);
   auditKey.grantSeal(functions.retrieve);
+  auditKey.grantSeal(functions.review);
   archive.grantStore(functions.store);
+  archive.grantStore(functions.review);
   archive.grantRetrieve(functions.retrieve);
   quarantine.grantHold(functions.store);
+  quarantine.grantReview(functions.review);
 }
 
 /** API Gateway and Lambda take 6 MB of base64, about 4.5 MiB of DICOM; larger uploads have their own way in. */
@@ -66,7 +72,9 @@ function environmentOf(
     publicBaseUrl: api.publicBaseUrl,
     allowedOrigins: options.allowedOrigins,
     tokenIssuer: signIn.tokenIssuer,
-    tokenClientIds: [signIn.viewerClient.userPoolClientId, signIn.routerClient.userPoolClientId],
+    tokenClientIds: [signIn.viewerClient, signIn.routerClient, signIn.reviewerClient].map(
+      (client) => client.userPoolClientId,
+    ),
     maxRequestBytes,
     maxInstanceBytes: maxRequestBytes,
     maxInstancesPerRequest: 10_000,
@@ -83,6 +91,7 @@ function environmentOf(
       databaseUser: data.index.databaseUser,
       databaseAuthoritiesFile: authoritiesOfLambda,
       auditKeyArn: data.auditKey.arn,
+      ...(options.guardPolicyFile === undefined ? {} : { guardPolicyFile: guardPolicyInFunction }),
     }),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Caller } from './caller.ts';
-import { actionsOfScopeClaim } from './scopes.ts';
+import { actionsOfGroups } from './groups.ts';
+import { actionsOfScopeClaim, type CallerAction } from './scopes.ts';
 
 const identifier = z.string().min(1).max(256);
 const secondsSince1970 = z.number().int().nonnegative();
@@ -27,13 +28,19 @@ export function parseAccessClaims(payload: unknown): AccessClaims {
 
 /** A token whose subject is its client was got with client credentials: no person stands behind it. */
 export function callerOfClaims(claims: AccessClaims): Caller {
+  const kind = claims.sub === claims.client_id ? 'client' : 'user';
+  const groups = claims['cognito:groups'];
+  const asked = actionsOfScopeClaim(claims.scope);
   return {
-    kind: claims.sub === claims.client_id ? 'client' : 'user',
+    kind,
     subject: claims.sub,
     clientId: claims.client_id,
-    actions: actionsOfScopeClaim(claims.scope),
-    groups: claims['cognito:groups'],
+    actions: kind === 'client' ? asked : inBoth(asked, actionsOfGroups(groups)),
+    groups,
     tokenId: claims.jti,
     issuedAt: claims.iat,
   };
 }
+
+const inBoth = (asked: ReadonlySet<CallerAction>, granted: ReadonlySet<CallerAction>): ReadonlySet<CallerAction> =>
+  new Set([...asked].filter((action) => granted.has(action)));

@@ -1,6 +1,6 @@
 import { type CallerAction, callerActions, type Scope, scopeOf } from './scopes.ts';
 
-/** Who may do what, once for every host: the embedded provider narrows tokens by it. A group not named opens nothing. */
+/** Who may do what, once for every host: a person's token opens no more than the groups it names. A group not named opens nothing. */
 const actionsOf = new Map<string, readonly CallerAction[]>([
   ['administrator', callerActions],
   ['radiologist', ['study.search', 'study.read']],
@@ -8,8 +8,16 @@ const actionsOf = new Map<string, readonly CallerAction[]>([
   ['technologist', ['study.search', 'study.read', 'study.write']],
 ]);
 
-/** The scopes that a person in these groups may hold: the union, in the order of `callerActions`. */
+/** The groups that the pool of a deployment has to have. */
+export const groupNames: readonly string[] = [...actionsOf.keys()];
+
+/** What a person in these groups may do: the union. */
+export function actionsOfGroups(groups: readonly string[]): ReadonlySet<CallerAction> {
+  return new Set(groups.flatMap((group) => actionsOf.get(group) ?? []));
+}
+
+/** The scopes that a person in these groups may hold, in the order of `callerActions`. */
 export function scopesOfGroups(groups: readonly string[]): readonly Scope[] {
-  const granted = new Set(groups.flatMap((group) => actionsOf.get(group) ?? []));
+  const granted = actionsOfGroups(groups);
   return callerActions.filter((action) => granted.has(action)).map(scopeOf);
 }

@@ -17,6 +17,8 @@ export interface InstanceDraft {
   seal(): Promise<SealedBytes>;
   /** The bytes again, between `seal` and `keep`: for the quarantine, and for a copy that is redacted. */
   readSealed(): AsyncIterable<Uint8Array>;
+  /** Whether the archive has these very bytes under this key: then whatever is said of them now, they are in. */
+  isKept(key: InstanceKey): Promise<boolean>;
   /** Create-only, and only what the guard admitted; when it resolves with `kept` or `identical` the bytes are on stable storage. */
   keep(key: InstanceKey, sidecar: Uint8Array, admission: Admission): Promise<KeepOutcome>;
   /** Undoes a `keep` of this very draft that answered `kept`, because the index refused the instance. */

@@ -82,8 +82,17 @@ async function keepOne(
   if (studyUid !== undefined && studyUid !== instance.header.key.studyUid) return refused(instance, ofAnotherStudy);
   const { admittance } = instance;
   if (admittance.kind === 'admitted') return keepAdmitted(instance, admittance.admission);
+  if (await instance.draft.isKept(instance.header.key)) return keptBefore(instance, admittance.inspected.inspection);
   return keepRedacted(await objectTo(permit, { instance, inspected: admittance.inspected }, gateway));
 }
+
+/** A sender that tries again what a reviewer released, or an earlier policy let in, is told that it is stored: it is. */
+const keptBefore = (instance: ReceivedInstance, inspection: Inspection): Kept => ({
+  kind: 'kept',
+  instance,
+  outcome: 'identical',
+  inspection,
+});
 
 async function keepAdmitted(
   instance: ReceivedInstance,

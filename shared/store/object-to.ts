@@ -1,4 +1,5 @@
 import type { Authorized } from '../access/authorize.ts';
+import { encodeSidecar } from '../dicom/sidecar.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Admission } from '../guard/admission.ts';
 import type { Inspected } from '../guard/inspect-instance.ts';
@@ -50,31 +51,59 @@ async function hold(permit: StorePermit, objected: ObjectedInstance, gateway: Ga
   return { kind: 'refused', refusal, named: nameOf(instance), inspection, heldAs: instance.sha256 };
 }
 
-/** The bytes as they came go into the vault first; the copy is read and inspected anew, as if it had been sent so. */
+/**
+ * A copy that the guard admits is kept, and the bytes as they came are in the vault before it. The copy says when it was
+ * made: at the first hold of these bytes, so that sending them again makes the same copy.
+ */
 async function redact(permit: StorePermit, objected: ObjectedInstance, gateway: Gateway): Promise<Objection> {
-  const { instance, inspected } = objected;
-  const { heldAt } = await holdBytes(permit, { ...objected, kind: 'pristine' }, gateway);
-  const bytes = redactedBytes(instance, inspected.redactions, heldAt);
+  const now = new Date().toISOString();
+  const copy = await redactedCopy(permit, { ...objected, redactedAt: now }, gateway);
+  if (copy === undefined) return hold(permit, objected, gateway);
+  const { heldAt } = await holdBytes(permit, { ...objected, kind: 'pristine', heldAt: now }, gateway);
+  if (heldAt === now) return copy;
+  await copy.redacted.draft.discard();
+  const again = await redactedCopy(permit, { ...objected, redactedAt: heldAt }, gateway);
+  if (again === undefined) throw new Error('a redacted copy was admitted once and not again');
+  return again;
+}
+
+type Redacted = Exclude<Objection, RefusedInstance>;
+
+/** Read and inspected as if it had been sent so; undefined where the guard has something against the copy too. */
+async function redactedCopy(
+  permit: StorePermit,
+  { instance, inspected, redactedAt }: ObjectedInstance & { readonly redactedAt: string },
+  gateway: Gateway,
+): Promise<Redacted | undefined> {
+  const bytes = redactedBytes(instance, inspected.redactions, redactedAt);
   const redacted = await receiveInstance(permit, { bytes, partHeaders: [] }, gateway);
-  if (redacted.kind === 'received' && redacted.admittance.kind === 'admitted') {
-    const { admission } = redacted.admittance;
-    return { kind: 'redacted', redacted, admission, inspection: inspected.inspection };
+  if (redacted.kind === 'refused') return undefined;
+  if (redacted.admittance.kind === 'admitted') {
+    const { inspection } = inspected;
+    const sidecar = encodeSidecar(redacted.header, inspection);
+    return {
+      kind: 'redacted',
+      redacted: { ...redacted, sidecar },
+      admission: redacted.admittance.admission,
+      inspection,
+    };
   }
-  if (redacted.kind === 'received') await redacted.draft.discard();
-  return hold(permit, objected, gateway);
+  await redacted.draft.discard();
+  return undefined;
 }
 
 function holdBytes(
   permit: StorePermit,
-  { instance, inspected, kind }: ObjectedInstance & { readonly kind: QuarantineKind },
+  wish: ObjectedInstance & { readonly kind: QuarantineKind; readonly heldAt?: string },
   { quarantine }: Gateway,
 ) {
+  const { instance, inspected, kind, heldAt = new Date().toISOString() } = wish;
   const { header, sha256, byteLength, draft } = instance;
   const { subject, clientId } = permit.caller;
   const entry: QuarantineEntry = {
     id: sha256,
     kind,
-    heldAt: new Date().toISOString(),
+    heldAt,
     key: header.key,
     sopClassUid: header.sopClassUid,
     byteLength,

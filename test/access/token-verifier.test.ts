@@ -62,6 +62,17 @@ describe('a token in Cognito’s shape', () => {
     expect(await createTokenVerifier(options)(token)).toMatchObject({ kind: 'client', subject: 'router', groups: [] });
   });
 
+  it('opens to a person what both its scopes and its groups open, whoever issued it', async () => {
+    const wide = { scope: 'dicom/study.read dicom/study.write dicom/dlp.review' };
+    const verify = createTokenVerifier(options);
+
+    const radiologist = await verify(makeToken(rsaKey, claims(wide)));
+    const stranger = await verify(makeToken(rsaKey, claims({ ...wide, 'cognito:groups': undefined, jti: 'other' })));
+
+    expect(radiologist.actions).toEqual(new Set(['study.read']));
+    expect(stranger.actions).toEqual(new Set());
+  });
+
   it('opens nothing where it has no scope', async () => {
     const token = makeToken(rsaKey, claims({ scope: undefined }));
 

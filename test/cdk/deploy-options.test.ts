@@ -17,6 +17,14 @@ describe('what a deployment says about itself', () => {
     expect(options.signInDomainPrefix).toBe('house-1');
   });
 
+  it('brings a guard policy that holds what it should, and no other', () => {
+    const { guardPolicyFile } = reading({ guardPolicy: 'docs/examples/guard-hospital.yaml' });
+
+    expect(guardPolicyFile).toMatch(/docs\/examples\/guard-hospital\.yaml$/);
+    expect(() => reading({ guardPolicy: 'package.json' })).toThrow(/apiVersion/);
+    expect(() => reading({ guardPolicy: 'nowhere.yaml' })).toThrow(/ENOENT/);
+  });
+
   it.each([
     ['a name without its certificate', { domainName: 'images.example' }],
     ['a certificate without its name', { certificateArn: 'arn:aws:acm:eu-central-1:1:certificate/0' }],

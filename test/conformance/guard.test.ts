@@ -222,7 +222,8 @@ describe('redact', () => {
     expect(itemsOf(again.body, '00081199')).toHaveLength(1);
   });
 
-  it('is in the audit trail', async () => {
+  it('is noted beside the instance and in the audit trail', async () => {
+    expect(await inspectionOf(made)).toMatchObject({ verdict: 'redact', findings: [{ path: '0008103E' }] });
     expect((await guardEvents(made))[0]).toMatchObject({ outcome: 'success', verdict: 'redact' });
   });
 });
@@ -353,6 +354,16 @@ describe('a reviewer', () => {
 
     expect(again.status).toBe(200);
     expect((await fetchInstance(made)).equals(made.bytes)).toBe(true);
+  });
+
+  it('lets a sender try again what was released: it is stored, with a warning', async () => {
+    const { made, id } = await hold();
+    await post(`/quarantine/${id}/release`, { justification: 'The number belongs to a phantom.' });
+
+    const { status, body } = await store(made);
+
+    expect(status).toBe(202);
+    expect(itemsOf(body, '00081199').map((item) => numbersOf(item, '00081196'))).toEqual([[0xb0d1]]);
   });
 
   it('rejects what is held, and the first decision stands', async () => {

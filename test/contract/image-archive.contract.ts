@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Authorized } from '../../shared/access/authorize.ts';
 import type { InstanceKey } from '../../shared/dicom/instance-key.ts';
-import type { ImageArchive, InstanceDraft } from '../../shared/ports/image-archive.ts';
+import type { ImageArchive, InstanceDraft, KeepOutcome } from '../../shared/ports/image-archive.ts';
+import { admissionFor } from '../makers/admissions.ts';
 import { freshUid } from '../makers/fresh-uid.ts';
 import { maintainPermit, permitFor } from '../makers/permits.ts';
 
@@ -58,8 +59,7 @@ export function imageArchiveContract(name: string, open: () => Promise<OpenedArc
       const draft = await archive.openDraft(write);
 
       for (const chunk of chunks) await draft.write(Uint8Array.from(chunk));
-      await draft.seal();
-      await draft.keep(key, sidecar);
+      await sealAndKeep(draft, key);
 
       expect(await readWhole(archive, key)).toEqual(Buffer.concat(chunks));
     });
@@ -121,7 +121,8 @@ export function imageArchiveContract(name: string, open: () => Promise<OpenedArc
 
       expect(before).toEqual([]);
       expect(await listAll(archive)).toEqual([]);
-      await expect(draft.keep(freshKey(), sidecar)).rejects.toThrow();
+      const admission = await admissionFor(sha256(Buffer.from('anything')));
+      await expect(draft.keep(freshKey(), sidecar, admission)).rejects.toThrow();
     });
 
     it('can discard a draft that is half written', async () => {
@@ -135,8 +136,7 @@ export function imageArchiveContract(name: string, open: () => Promise<OpenedArc
     it('leaves a kept instance alone when its draft is discarded', async () => {
       const key = freshKey();
       const draft = await draftOf(archive, Buffer.from('bytes'));
-      await draft.seal();
-      await draft.keep(key, sidecar);
+      await sealAndKeep(draft, key);
 
       await draft.discard();
 
@@ -147,11 +147,9 @@ export function imageArchiveContract(name: string, open: () => Promise<OpenedArc
       const [mine, theirs] = [freshKey(), freshKey()];
       await keepWhole(archive, theirs, Buffer.from('same'));
       const late = await draftOf(archive, Buffer.from('same'));
-      await late.seal();
-      await late.keep(theirs, sidecar);
+      await sealAndKeep(late, theirs);
       const draft = await draftOf(archive, Buffer.from('mine'));
-      await draft.seal();
-      await draft.keep(mine, sidecar);
+      await sealAndKeep(draft, mine);
 
       await late.takeBack();
       await draft.takeBack();
@@ -295,10 +293,51 @@ export function imageArchiveContract(name: string, open: () => Promise<OpenedArc
       ).rejects.toThrow('another study');
     });
 
+    it.each([5_000, 10 * mebibyte])(
+      'gives a sealed draft back, byte for byte, until it is kept (%i)',
+      async (length) => {
+        const bytes = randomBytes(length);
+        const draft = await draftOf(archive, bytes);
+        await draft.seal();
+
+        const read = [await gather(draft.readSealed()), await gather(draft.readSealed())];
+
+        expect(read.map(sha256)).toEqual([sha256(bytes), sha256(bytes)]);
+        await draft.discard();
+        await expect(gather(draft.readSealed())).rejects.toThrow();
+      },
+    );
+
+    it('knows whether it has the bytes of a draft already', async () => {
+      const key = freshKey();
+      const draft = await draftOf(archive, Buffer.from('the same'));
+      await draft.seal();
+      const other = await draftOf(archive, Buffer.from('others!!'));
+      await other.seal();
+
+      const before = await draft.isKept(key);
+      await keepWhole(archive, key, Buffer.from('the same'));
+
+      expect([before, await draft.isKept(key), await other.isKept(key)]).toEqual([false, true, false]);
+      await draft.discard();
+      await other.discard();
+    });
+
+    it('keeps no bytes that the guard has not admitted', async () => {
+      const draft = await draftOf(archive, Buffer.from('not what was inspected'));
+      await draft.seal();
+
+      const keeping = draft.keep(freshKey(), sidecar, await admissionFor(sha256(Buffer.from('inspected'))));
+
+      await expect(keeping).rejects.toThrow('other bytes');
+      await draft.discard();
+      expect(await listAll(archive)).toEqual([]);
+    });
+
     it('does not keep a draft that was not sealed', async () => {
       const draft = await draftOf(archive, randomBytes(10));
 
-      const keeping = draft.keep(freshKey(), sidecar);
+      const keeping = draft.keep(freshKey(), sidecar, await admissionFor(sha256(Buffer.from('anything'))));
 
       await expect(keeping).rejects.toThrow('sealed');
       await draft.discard();
@@ -321,11 +360,20 @@ export async function keepWhole(
 ) {
   const draft = await draftOf(archive, bytes, permit);
   try {
-    await draft.seal();
-    return await draft.keep(key, itsSidecar);
+    return await sealAndKeep(draft, key, itsSidecar);
   } finally {
     await draft.discard();
   }
+}
+
+/** With the admission that a store would have asked the guard for. */
+export async function sealAndKeep(
+  draft: InstanceDraft,
+  key: InstanceKey,
+  itsSidecar: Uint8Array = sidecar,
+): Promise<KeepOutcome> {
+  const sealed = await draft.seal();
+  return draft.keep(key, itsSidecar, await admissionFor(sealed.sha256));
 }
 
 export async function readWhole(archive: ImageArchive, key: InstanceKey): Promise<Buffer> {

@@ -9,6 +9,7 @@ import { type CallerAction, scopeOf } from '../../shared/access/scopes.ts';
 import { createTokenVerifier } from '../../shared/access/token-verifier.ts';
 import { makeS3Client } from '../../shared/adapters/aws/make-s3-client.ts';
 import { S3ImageArchive } from '../../shared/adapters/aws/s3-image-archive.ts';
+import { S3Quarantine } from '../../shared/adapters/aws/s3-quarantine.ts';
 import { openPostgresAuditTrail } from '../../shared/adapters/sql/open-postgres-audit-trail.ts';
 import { openPostgresIndex } from '../../shared/adapters/sql/open-postgres-index.ts';
 import type { Gateway } from '../../shared/gateway.ts';
@@ -17,6 +18,7 @@ import { settingsFromEnvironment } from '../../shared/settings.ts';
 import { makeIssuerKey, makeToken } from '../access/token-maker.ts';
 import { InProcessS3 } from '../adapters/aws/in-process-s3.ts';
 import { startPostgres } from '../contract/postgres-server.ts';
+import { testGuard } from '../makers/admissions.ts';
 import { apiGatewayEvent } from '../makers/api-gateway-event.ts';
 import { fakeAwslambda, invoke } from '../makers/fake-lambda-runtime.ts';
 import { makeCt } from '../makers/make-ct.ts';
@@ -45,6 +47,8 @@ async function openGateway(): Promise<Gateway> {
     settings,
     log: jsonLinesLog(() => undefined),
     archive: new S3ImageArchive({ client, bucket: 'images', completesConditionally: true }),
+    quarantine: new S3Quarantine({ client, bucket: 'quarantine' }),
+    guard: testGuard,
     index: await openPostgresIndex(postgres.settings),
     audit: await openPostgresAuditTrail(postgres.settings, createSecretKey(Buffer.alloc(32, 7))),
     verifyToken: createTokenVerifier({

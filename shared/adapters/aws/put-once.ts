@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import type { KeepOutcome, SealedBytes } from '../../ports/image-archive.ts';
 import type { S3Bucket } from './s3-bucket.ts';
-import { isAlreadyThere, isWriteConflict } from './s3-failure.ts';
+import { isAlreadyThere, isNotFound, isWriteConflict } from './s3-failure.ts';
 
 const conflictPausesMs = [50, 100, 200, 400, 800];
 
@@ -10,18 +10,29 @@ const conflictPausesMs = [50, 100, 200, 400, 800];
  * Makes any conditional write (`If-None-Match: *`) into an answer. 412 is the answer "taken", and then the SHA-256 that
  * every object carries as metadata tells by what; 409 means that two such writes met, and asks to try again.
  */
-export async function putOnce(
-  { client, bucket }: S3Bucket,
-  target: { readonly object: string; readonly sealed: SealedBytes },
-  write: () => Promise<unknown>,
-): Promise<KeepOutcome> {
+export async function putOnce(bucket: S3Bucket, target: Target, write: () => Promise<unknown>): Promise<KeepOutcome> {
   try {
     await withoutConflict(write);
     return 'kept';
   } catch (error) {
     if (!isAlreadyThere(error)) throw error;
-    const there = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: target.object }));
-    return there.Metadata?.sha256 === target.sealed.sha256 ? 'identical' : 'different';
+    return (await isThere(bucket, target)) ? 'identical' : 'different';
+  }
+}
+
+interface Target {
+  readonly object: string;
+  readonly sealed: SealedBytes;
+}
+
+/** Whether the object has these very bytes; false where there is none. */
+export async function isThere({ client, bucket }: S3Bucket, { object, sealed }: Target): Promise<boolean> {
+  try {
+    const there = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: object }));
+    return there.Metadata?.sha256 === sealed.sha256;
+  } catch (error) {
+    if (isNotFound(error)) return false;
+    throw error;
   }
 }
 

@@ -2,11 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { type Authorized, assertCovers } from '../../access/authorize.ts';
 import type { InstanceKey } from '../../dicom/instance-key.ts';
+import { type Admission, assertAdmits } from '../../guard/admission.ts';
 import type { InstanceDraft, KeepOutcome, SealedBytes } from '../../ports/image-archive.ts';
 import type { HeldBytes } from './held-bytes.ts';
 import { IncomingUpload } from './incoming-upload.ts';
 import { promoteIncoming } from './promote-incoming.ts';
-import { putOnce } from './put-once.ts';
+import { isThere, putOnce } from './put-once.ts';
+import { readObject } from './read-object.ts';
 import { removeObjects } from './remove-objects.ts';
 import type { S3Bucket } from './s3-bucket.ts';
 import { speakingOfS3 } from './s3-failure.ts';
@@ -22,7 +24,7 @@ const partBytes = 8 * 1024 * 1024;
 export class S3Draft implements InstanceDraft {
   readonly #bucket: S3Bucket;
   readonly #memory: HeldBytes;
-  readonly #permit: Authorized<'study.write'>;
+  readonly #permit: Authorized<'study.write' | 'dlp.review'>;
   readonly #upload: IncomingUpload;
   readonly #hash = createHash('sha256');
   #byteLength = 0;
@@ -34,7 +36,7 @@ export class S3Draft implements InstanceDraft {
   #inMemory: Buffer | undefined;
   #kept: InstanceKey | undefined;
 
-  constructor(bucket: S3Bucket, memory: HeldBytes, permit: Authorized<'study.write'>) {
+  constructor(bucket: S3Bucket, memory: HeldBytes, permit: Authorized<'study.write' | 'dlp.review'>) {
     this.#bucket = bucket;
     this.#memory = memory;
     this.#permit = permit;
@@ -57,11 +59,30 @@ export class S3Draft implements InstanceDraft {
     return sealed;
   }
 
-  keep(key: InstanceKey, sidecar: Uint8Array): Promise<KeepOutcome> {
+  async *readSealed(): AsyncGenerator<Uint8Array> {
+    if (this.#sealed === undefined) throw new Error('a draft is read between seal and keep');
+    if (this.#inMemory !== undefined) {
+      yield Buffer.from(this.#inMemory);
+      return;
+    }
+    const { bytes } = await speakingOfS3(() => readObject(this.#bucket, { object: this.#upload.object }));
+    yield* bytes;
+  }
+
+  isKept(key: InstanceKey): Promise<boolean> {
+    return speakingOfS3(async () => {
+      assertCovers(this.#permit, key.studyUid);
+      if (this.#sealed === undefined) throw new Error('a draft must be sealed before it is compared');
+      return isThere(this.#bucket, { object: instanceObject(key), sealed: this.#sealed });
+    });
+  }
+
+  keep(key: InstanceKey, sidecar: Uint8Array, admission: Admission): Promise<KeepOutcome> {
     return speakingOfS3(async () => {
       assertCovers(this.#permit, key.studyUid);
       const sealed = this.#sealed;
       if (sealed === undefined) throw new Error('a draft must be sealed before it is kept, and kept only once');
+      assertAdmits(admission, sealed.sha256);
       const { bucket, client } = this.#bucket;
       await client.send(new PutObjectCommand({ Bucket: bucket, Key: markObject(key), ContentLength: 0 }));
       const object = instanceObject(key);

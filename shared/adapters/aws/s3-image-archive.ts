@@ -59,7 +59,7 @@ export class S3ImageArchive implements ImageArchive {
     this.#unsettledAfterSeconds = unsettledAfterSeconds;
   }
 
-  async openDraft(permit: Authorized<'study.write'>): Promise<InstanceDraft> {
+  async openDraft(permit: Authorized<'study.write' | 'dlp.review'>): Promise<InstanceDraft> {
     return new S3Draft(this.#bucket, this.#memory, permit);
   }
 
@@ -101,7 +101,10 @@ export class S3ImageArchive implements ImageArchive {
     }
   }
 
-  async settle(permit: Authorized<'study.write' | 'archive.maintain'>, keys: readonly InstanceKey[]): Promise<void> {
+  async settle(
+    permit: Authorized<'study.write' | 'dlp.review' | 'archive.maintain'>,
+    keys: readonly InstanceKey[],
+  ): Promise<void> {
     for (const key of keys) assertCovers(permit, key.studyUid);
     await speakingOfS3(() => removeObjects(this.#bucket, keys.map(markObject)));
   }

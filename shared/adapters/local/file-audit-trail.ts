@@ -8,10 +8,10 @@ import type { AuditKey, DatedEvent } from '../../audit/hash-chain.ts';
 import { type Log, stackOf } from '../../log.ts';
 import type { AuditTrail } from '../../ports/audit-trail.ts';
 import { listSegments, syncFolder } from './audit-files.ts';
-import { findSecretKey, makeSecretKey } from './secret-key-file.ts';
 import { AuditSegmentWriter } from './audit-segment-writer.ts';
 import { type AuditWriterLock, lockForWriting } from './audit-writer-lock.ts';
 import { type AuditPlaces, recoverAuditEnd } from './recover-audit-end.ts';
+import { findSecretKey, makeSecretKey } from './secret-key-file.ts';
 
 export interface FileAuditTrailOptions {
   /** Holds the records and nothing else; made when it is not there. */

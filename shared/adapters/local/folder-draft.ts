@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { link, rename, rm, writeFile } from 'node:fs/promises';
 import { type Authorized, assertCovers } from '../../access/authorize.ts';
 import type { InstanceKey } from '../../dicom/instance-key.ts';
+import { type Admission, assertAdmits } from '../../guard/admission.ts';
 import type { InstanceDraft, KeepOutcome, SealedBytes } from '../../ports/image-archive.ts';
 import { hasErrorCode, speakingOfTheArchive } from './archive-failure.ts';
 import { DraftFile } from './draft-file.ts';
 import type { FolderState } from './folder-state.ts';
 import { hasSha256 } from './has-sha256.ts';
+import { readFileRange } from './read-file-range.ts';
 
 /**
  * One instance on its way into the folder: a draft file, then a mark that says "not in the index yet", then its final
@@ -14,7 +16,7 @@ import { hasSha256 } from './has-sha256.ts';
  */
 export class FolderDraft implements InstanceDraft {
   readonly #state: FolderState;
-  readonly #permit: Authorized<'study.write'>;
+  readonly #permit: Authorized<'study.write' | 'dlp.review'>;
   readonly #file: DraftFile;
   readonly #id = randomUUID();
   /** Where the draft's bytes lie, as long as it is the draft's business to remove them. */
@@ -22,7 +24,7 @@ export class FolderDraft implements InstanceDraft {
   #sealed: SealedBytes | undefined;
   #kept: InstanceKey | undefined;
 
-  constructor(state: FolderState, permit: Authorized<'study.write'>) {
+  constructor(state: FolderState, permit: Authorized<'study.write' | 'dlp.review'>) {
     this.#state = state;
     this.#permit = permit;
     this.#path = state.layout.draft(this.#id);
@@ -40,10 +42,31 @@ export class FolderDraft implements InstanceDraft {
     });
   }
 
-  keep(key: InstanceKey, sidecar: Uint8Array): Promise<KeepOutcome> {
+  async *readSealed(): AsyncGenerator<Uint8Array> {
+    const path = this.#path;
+    if (this.#sealed === undefined || path === undefined) throw new Error('a draft is read between seal and keep');
+    const { bytes } = await speakingOfTheArchive(() => readFileRange(path));
+    yield* bytes;
+  }
+
+  isKept(key: InstanceKey): Promise<boolean> {
+    return speakingOfTheArchive(async () => {
+      assertCovers(this.#permit, key.studyUid);
+      if (this.#sealed === undefined) throw new Error('a draft must be sealed before it is compared');
+      try {
+        return await hasSha256(this.#state.layout.instance(key), this.#sealed);
+      } catch (error) {
+        if (hasErrorCode(error, 'ENOENT')) return false;
+        throw error;
+      }
+    });
+  }
+
+  keep(key: InstanceKey, sidecar: Uint8Array, admission: Admission): Promise<KeepOutcome> {
     return speakingOfTheArchive(async () => {
       assertCovers(this.#permit, key.studyUid);
       if (this.#sealed === undefined) throw new Error('a draft must be sealed before it is kept');
+      assertAdmits(admission, this.#sealed.sha256);
       const mark = await this.#mark(key);
       if (!(await this.#linkAs(key, mark))) return this.#compareWith(key);
       await Promise.all([this.#settleNames(key), writeSidecar(this.#state, key, sidecar)]);

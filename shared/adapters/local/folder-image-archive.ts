@@ -44,7 +44,7 @@ export class FolderImageArchive implements ImageArchive {
     }
   }
 
-  async openDraft(permit: Authorized<'study.write'>): Promise<InstanceDraft> {
+  async openDraft(permit: Authorized<'study.write' | 'dlp.review'>): Promise<InstanceDraft> {
     return new FolderDraft(this.#state, permit);
   }
 
@@ -92,7 +92,10 @@ export class FolderImageArchive implements ImageArchive {
     }
   }
 
-  async settle(permit: Authorized<'study.write' | 'archive.maintain'>, keys: readonly InstanceKey[]): Promise<void> {
+  async settle(
+    permit: Authorized<'study.write' | 'dlp.review' | 'archive.maintain'>,
+    keys: readonly InstanceKey[],
+  ): Promise<void> {
     for (const key of keys) assertCovers(permit, key.studyUid);
     await speakingOfTheArchive(() => Promise.all(keys.map((key) => this.#state.settle(key))));
   }

@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises';
 import { type TrailLine, type TrailVerdict, verifyTrail } from '../../audit/verify-trail.ts';
 import { readAnchor } from './audit-anchor-file.ts';
 import { listSegments, readSegments } from './audit-files.ts';
-import { findSecretKey } from './secret-key-file.ts';
 import { anchorPathOf } from './file-audit-trail.ts';
+import { findSecretKey } from './secret-key-file.ts';
 
 export interface FileTrailPlaces {
   readonly folder: string;

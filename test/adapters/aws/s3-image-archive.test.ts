@@ -7,8 +7,8 @@ import {
   imageArchiveContract,
   keepWhole,
   listUnsettled,
-  sealAndKeep,
   readWhole,
+  sealAndKeep,
 } from '../../contract/image-archive.contract.ts';
 import { admissionFor } from '../../makers/admissions.ts';
 import { maintainPermit, permitFor } from '../../makers/permits.ts';

@@ -11,6 +11,7 @@ import {
   listUnsettled,
   readWhole,
 } from '../../contract/image-archive.contract.ts';
+import { admissionFor } from '../../makers/admissions.ts';
 import { maintainPermit, permitFor } from '../../makers/permits.ts';
 
 imageArchiveContract('the folder archive', async () => {
@@ -166,12 +167,15 @@ describe('the folder archive', () => {
   it('holds no file open for drafts that are sealed', async () => {
     const before = await openFiles();
     const drafts = await Promise.all(Array.from({ length: 40 }, () => archive.openDraft(permitFor('study.write'))));
+    const hashes: string[] = [];
     for (const draft of drafts) {
       await draft.write(Buffer.alloc(2 * 1024 * 1024));
-      await draft.seal();
+      hashes.push((await draft.seal()).sha256);
     }
 
-    for (const draft of drafts) await draft.keep(freshKey(), Buffer.alloc(0));
+    for (const [index, draft] of drafts.entries()) {
+      await draft.keep(freshKey(), Buffer.alloc(0), await admissionFor(hashes[index] ?? ''));
+    }
 
     expect(await openFiles()).toBe(before);
   });

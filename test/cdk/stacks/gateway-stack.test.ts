@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { routes, type Verb } from '../../../lambdas/routes.ts';
+import { groupNames } from '../../../shared/access/groups.ts';
 import { callerActions, scopeOf } from '../../../shared/access/scopes.ts';
 import { type Resource, synthesisedStacks } from '../../makers/synthesised-stacks.ts';
 
@@ -125,7 +126,8 @@ describe('the API', () => {
 describe('sign-in', () => {
   const pool = onlyOf('AWS::Cognito::UserPool');
   const clients = Object.values(gateway.ofType('AWS::Cognito::UserPoolClient')).map(({ Properties }) => Properties);
-  const viewer = clients.find((client) => client.GenerateSecret === false);
+  const reviewer = clients.find(({ CallbackURLs: [url] = [] }) => String(url).startsWith('http://localhost'));
+  const viewer = clients.find((client) => client.GenerateSecret === false && client !== reviewer);
   const router = clients.find((client) => client.GenerateSecret === true);
 
   /** Without challenge functions nobody can pass the custom flow; a refresh needs a token that the page has given. */
@@ -173,7 +175,7 @@ describe('sign-in', () => {
       expect(client).toMatchObject({ AccessTokenValidity: 15, TokenValidityUnits: { AccessToken: 'minutes' } });
       expect(client.EnableTokenRevocation).toBe(true);
     }
-    expect(clients).toHaveLength(2);
+    expect(clients).toHaveLength(3);
   });
 
   it('gives viewers a code and what reading needs, and sends them back nowhere but home', () => {
@@ -181,6 +183,18 @@ describe('sign-in', () => {
     expect(scopesOf(viewer)).toEqual(['dicom/study.read', 'dicom/study.search', 'openid']);
     expect(viewer.CallbackURLs).toHaveLength(1);
     expect(JSON.stringify(viewer.CallbackURLs)).not.toContain('http:');
+  });
+
+  it('gives reviewers a code and nothing but to review, and sends them back to their own machine', () => {
+    expect(reviewer).toMatchObject({ AllowedOAuthFlows: ['code'], GenerateSecret: false });
+    expect(scopesOf(reviewer)).toEqual(['dicom/dlp.review', 'openid']);
+    expect(reviewer.CallbackURLs).toEqual(['http://localhost:52310/callback']);
+  });
+
+  it('has the groups that open something to people', () => {
+    const groups = Object.values(gateway.ofType('AWS::Cognito::UserPoolGroup'));
+
+    expect(groups.map(({ Properties }) => Properties.GroupName).toSorted()).toEqual([...groupNames].toSorted());
   });
 
   it('gives routers nothing but to store', () => {
@@ -201,7 +215,7 @@ describe('sign-in', () => {
     const { TOKEN_ISSUER: issuer, TOKEN_CLIENT_IDS: clientIds } = functionOf('search').Properties.Environment.Variables;
 
     expect(JSON.stringify(issuer)).toContain(`"Fn::GetAtt":["${poolId}","ProviderURL"]`);
-    expect(clientIds['Fn::Join'][1].filter((part: unknown) => typeof part === 'object')).toHaveLength(2);
+    expect(clientIds['Fn::Join'][1].filter((part: unknown) => typeof part === 'object')).toHaveLength(3);
   });
 
   function scopesOf(client: Resource['Properties']): string[] {
@@ -268,6 +282,32 @@ describe('what a function may do', () => {
           'incoming/*',
           'quarantine: bytes/*',
           'quarantine: entries/*',
+          'sidecars/*',
+          'studies/*',
+          'unsettled/*',
+        ],
+        's3:DeleteObject': ['incoming/*', 'sidecars/*', 'studies/*', 'unsettled/*'],
+        's3:ListBucket': ['quarantine: the bucket', 'the bucket'],
+        'kms:Decrypt': ['quarantine: the key', 'the key'],
+        'kms:GenerateDataKey': ['quarantine: the key', 'the key'],
+      },
+    ],
+    [
+      'review',
+      {
+        's3:GetObject': [
+          'incoming/*',
+          'quarantine: bytes/*',
+          'quarantine: decisions/*',
+          'quarantine: entries/*',
+          'quarantine: reports/*',
+          'studies/*',
+        ],
+        's3:AbortMultipartUpload': ['incoming/*', 'studies/*'],
+        's3:PutObject': [
+          'incoming/*',
+          'quarantine: decisions/*',
+          'quarantine: reports/*',
           'sidecars/*',
           'studies/*',
           'unsettled/*',
