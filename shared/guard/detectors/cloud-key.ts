@@ -17,7 +17,7 @@ const marked = [
 ].join('|');
 
 const markedKey: Shape = {
-  pattern: new RegExp(`(?<![A-Za-z0-9])(?:${marked})(?![A-Za-z0-9_])`, 'g'),
+  pattern: new RegExp(`(?<![A-Za-z0-9])(?:${marked})(?![A-Za-z0-9])`, 'g'),
   scores: { alone: 0.95, withContext: 0.95 },
   isExcluded: isUid,
 };

@@ -4,13 +4,16 @@ import { type Haystack, type Segment, segmentAt } from '../haystack.ts';
 import { isMachineText, isUidOrNumber } from './machine-text.ts';
 import { surroundings } from './pattern-detector.ts';
 import { phoneContext, phoneLabel } from './phone-context.ts';
-import { numberEnd, numberStart } from './token-edges.ts';
+import { numberEnd, numberStart, tokenEnd, tokenStart } from './token-edges.ts';
 
 const withPrefix = '(?:\\+[2-9]|\\(?0)(?:[ ./()-]{0,3}\\d){6,17}';
-const withoutPrefix = '[1-9]\\d{1,4}(?:[ -]\\d{2,6}){1,4}|[1-9]\\d{7,9}';
+const withoutPrefix = '[1-9]\\d{1,4}(?:[ -]\\d{2,6}){1,4}';
 
 /** As far as digits go: where the number ends, only its plan knows. */
-const candidate = new RegExp(`${numberStart}(?:${withPrefix}|${withoutPrefix})${numberEnd}`, 'g');
+const candidate = new RegExp(
+  `${tokenStart}(?:${withPrefix}|${withoutPrefix})${tokenEnd}|${numberStart}[1-9]\\d{7,9}${numberEnd}`,
+  'g',
+);
 
 /** Ofcom's usual ways of writing; nothing else is written so. */
 const british =

@@ -60,9 +60,12 @@ function scoresOf(match: string, segment: Segment): PatternScores {
   return { alone: isWithinProse(match, segment) ? 0.55 : 0.4, withContext: 0.85 };
 }
 
-/** A value that is nothing but the number is a serial number or a code; in prose, nobody writes sixteen such digits else. */
+/** A value that is nothing but the number may be a serial number or a code; in prose, nobody writes sixteen such digits else. */
 function isWithinProse(match: string, segment: Segment): boolean {
   const { place, text } = segment.source;
-  if (isMachineText(segment) || text.length < match.length + 8) return false;
-  return place.carrier === 'document' || ['LT', 'ST', 'UT', 'LO', 'UC'].includes(place.vr);
+  if (isMachineText(segment)) return false;
+  return (
+    text.length >= match.length + 8 ||
+    (place.keyword !== '' && !/(?:IDs?|Number|Identifier|Value)$/.test(place.keyword))
+  );
 }

@@ -30,6 +30,7 @@ describe('keys of cloud services', () => {
   it.each([
     [`aws_secret_access_key ${awsSecret}`, awsSecret],
     [`AWS secret key: ${awsSecret} ok`, awsSecret],
+    [`scan_AKIA${'IOSFODNN7EXAMPLE'}_x`, `AKIA${'IOSFODNN7EXAMPLE'}`],
     ['password=hunter22', 'password=hunter22'],
     ['passwd: s3cret!', 'passwd: s3cret!'],
     ['DB_PASSWORD="letmein1"', 'PASSWORD="letmein1'],

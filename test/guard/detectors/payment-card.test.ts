@@ -32,7 +32,6 @@ describe('payment cards', () => {
     ['card 1234567812345670', 'a prefix that nobody issues'],
     ['card 7992739871300000', 'a prefix that nobody issues'],
     ['card 4444444444444448444', 'a length that nobody issues'],
-    ['4111111111111111', 'a value that is nothing but the number'],
     ['6759649826438453', 'a rare scheme and no word'],
     ['1.2.840.4111111111111111', 'the end of a UID'],
     ['card 4111111111111111.5', 'a decimal number'],
@@ -54,12 +53,26 @@ describe('payment cards', () => {
     expect(found).toEqual([]);
   });
 
+  it.each(['AccessionNumber', 'PatientID', 'OtherPatientIDs', 'CodeValue', ''])(
+    'are not a value of %j that is nothing but the number',
+    (keyword) => {
+      const found = finds(paymentCard, '4111111111111111', { keyword, vr: 'LO' });
+
+      expect(found).toEqual([]);
+    },
+  );
+
+  it.each(['PatientComments', 'StudyDescription'])('are a value of %j that is nothing but the number', (keyword) => {
+    const found = finds(paymentCard, '4111111111111111', { keyword, vr: 'LO' });
+
+    expect(found).toEqual(['4111111111111111']);
+  });
+
   it.each([
     { keyword: 'DeviceSerialNumber', vr: 'LO' },
     { keyword: 'UniqueDeviceIdentifier', vr: 'UT' },
     { vr: 'IS' },
     { carrier: 'uid', vr: 'UI' },
-    { carrier: 'printable-bytes', vr: 'OB', keyword: '' },
   ] as const)('are not among the digits of %j', (place) => {
     const found = finds(paymentCard, 'lot 4111111111111111 of 2024', place);
 

@@ -64,6 +64,16 @@ describe('telephone numbers', () => {
   );
 
   it.each([
+    ['A1\\+44 20 7946 0958\\B2', ['+44 20 7946 0958']],
+    ['020 7946 0958\\07700 900123', ['020 7946 0958', '07700 900123']],
+    ['tel 2125550134\\2125550199', ['2125550134', '2125550199']],
+  ])('are found one by one in %j', (text, expected) => {
+    const found = finds(phoneNumber, text);
+
+    expect(found).toEqual(expected);
+  });
+
+  it.each([
     ['2125550134', 'ten digits and no word'],
     ['212 555 0134', 'spaces and no word'],
     ['555-0134', 'seven digits and no word'],

@@ -19,6 +19,8 @@ describe('US Social Security numbers', () => {
     ['patient_ssn=123456789;', '123456789'],
     ['123456789 (SSN)', '123456789'],
     ['A12345\\123-45-6789', '123-45-6789'],
+    ['987654321\\123456789 ssn', '123456789'],
+    ['A1\\ssn 123456789\\B2', '123456789'],
   ])('are found in %j', (text, expected) => {
     const found = finds(usSsn, text);
 
