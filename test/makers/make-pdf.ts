@@ -12,6 +12,10 @@ export interface PdfPlan {
   /** File name of an attachment, which is empty. */
   readonly attachment?: string;
   readonly isCompressed?: boolean;
+  /** The content of every page, deflated, instead of its lines. */
+  readonly content?: Buffer;
+  /** Encrypted under a password that nobody knows (ISO 32000-1 7.6). */
+  readonly isLocked?: boolean;
 }
 
 /** A PDF 1.7 file made by hand, with a cross-reference table that is right: what a report writer would send. */
@@ -26,7 +30,7 @@ export function makePdf(plan: PdfPlan): Buffer {
     pieces.push(piece);
     at += piece.length;
   }
-  return Buffer.concat([...pieces, Buffer.from(trailer(offsets, at))]);
+  return Buffer.concat([...pieces, Buffer.from(trailer(plan, offsets, at))]);
 }
 
 /** The numbers of the objects that come before the pages; each page is two: the page and its content. */
@@ -60,7 +64,7 @@ const information = ({ title, author }: PdfPlan): string =>
   `<<${title === undefined ? '' : ` /Title ${string(title)}`}${author === undefined ? '' : ` /Author ${string(author)}`} >>`;
 
 const pagesOf = (plan: PdfPlan): (string | Buffer)[] =>
-  plan.pages.flatMap((lines, index) => [page(plan, index), content(lines, plan.isCompressed === true)]);
+  plan.pages.flatMap((lines, index) => [page(plan, index), content(plan, lines)]);
 
 function page({ note }: PdfPlan, index: number): string {
   const annotation =
@@ -73,17 +77,15 @@ function page({ note }: PdfPlan, index: number): string {
   );
 }
 
-function content(lines: readonly string[], isCompressed: boolean): Buffer {
+function content(plan: PdfPlan, lines: readonly string[]): Buffer {
   const operators = `BT /F1 11 Tf 14 TL 50 790 Td ${lines.map((line) => `${string(line)} Tj T*`).join('\n')} ET`;
   const plain = Buffer.from(operators, 'latin1');
-  const bytes = isCompressed ? deflateSync(plain) : plain;
-  const filter = isCompressed ? ' /Filter /FlateDecode' : '';
-  return Buffer.concat([
-    Buffer.from(`<< /Length ${bytes.length}${filter} >>\nstream\n`),
-    bytes,
-    Buffer.from('\nendstream'),
-  ]);
+  const deflated = plan.content ?? (plan.isCompressed === true ? deflateSync(plain) : undefined);
+  return deflated === undefined ? stream(plain, '') : stream(deflated, ' /Filter /FlateDecode');
 }
+
+const stream = (bytes: Buffer, filter: string): Buffer =>
+  Buffer.concat([Buffer.from(`<< /Length ${bytes.length}${filter} >>\nstream\n`), bytes, Buffer.from('\nendstream')]);
 
 const extras = (plan: PdfPlan): string[] =>
   plan.attachment === undefined
@@ -93,11 +95,16 @@ const extras = (plan: PdfPlan): string[] =>
         '<< /Type /EmbeddedFile /Length 0 >>\nstream\n\nendstream',
       ];
 
-function trailer(offsets: readonly number[], startOfTable: number): string {
+function trailer(plan: PdfPlan, offsets: readonly number[], startOfTable: number): string {
   const entries = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
   const size = offsets.length + 1;
+  const roots = `/Root ${first.catalog} 0 R /Info ${first.information} 0 R${plan.isLocked === true ? lock : ''}`;
   return (
     `xref\n0 ${size}\n0000000000 65535 f \n${entries}` +
-    `trailer\n<< /Size ${size} /Root ${first.catalog} 0 R /Info ${first.information} 0 R >>\nstartxref\n${startOfTable}\n%%EOF\n`
+    `trailer\n<< /Size ${size} ${roots} >>\nstartxref\n${startOfTable}\n%%EOF\n`
   );
 }
+
+const zeros = (bytes: number): string => `<${'00'.repeat(bytes)}>`;
+
+const lock = ` /ID [${zeros(16)} ${zeros(16)}] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O ${zeros(32)} /U ${zeros(32)} >>`;

@@ -58,5 +58,5 @@ const isPrintable = (text: string): boolean => !/[^\t\n\r\u0020-\u007e\u00a0-\u0
 
 function tailOf(bytes: Buffer): string[] {
   const end = bytes.lastIndexOf('%%EOF');
-  return end === -1 ? [] : printableRuns(bytes.subarray(end + '%%EOF'.length), 6).map(({ text }) => text);
+  return end === -1 ? [] : printableRuns(bytes.subarray(end + '%%EOF'.length), 6).map(({ text }) => text.trim());
 }

@@ -145,6 +145,8 @@ function wideRunOf(bytes: Buffer, offset: number, end: number): PrintableRun {
 /** Up to this length chance makes many runs, and mostly of marks. */
 const maxChanceLength = 15;
 const minWordRatio = 0.7;
+/** Bytes of a script of its own to each space or digit between. */
+const minForeignRatio = 6;
 /** From this length on, a run may be a ramp of a lookup table or a grey picture. */
 const minSignalLength = 32;
 const maxSmoothRatio = 0.8;
@@ -161,7 +163,8 @@ function isWordy(bytes: Buffer, start: number, end: number, step: number): boole
   for (let at = start; at < end; at += step) counts[kindAt(bytes, at)] = (counts[kindAt(bytes, at)] ?? 0) + 1;
   const [, marks = 0, words = 0, highs = 0, inners = 0] = counts;
   if (highs === 0) return words >= minWordRatio * (words + marks);
-  return marks === 0 && (words === 0 || 2 * (highs + inners) <= words);
+  const foreign = highs + inners;
+  return marks === 0 && (2 * foreign <= words || foreign >= minForeignRatio * words);
 }
 
 /** Samples of a signal change little from one to the next; letters do not. Equal neighbours say nothing: texts are padded. */

@@ -7,13 +7,13 @@ import { valuePlace } from './value-place.ts';
 /** Shorter runs are chance, or the four letters of a format. */
 const minRunCharacters = 6;
 
-/** In values that are pictures and tables by their nature, chance has more tries. */
+/** In values that are tables by their nature, chance has more tries. */
 const minRunCharactersInSamples = 8;
 
 /** More runs than this are told as one text: a segment each would cost more than it says. */
 const maxTextsPerValue = 1_000;
 
-/** What reads as text in values whose VR says nothing of text: OB, OW, UN and the binary numbers. */
+/** What reads as text in values whose VR says nothing of text: OB, OW, UN. */
 export function* printableTexts(values: Iterable<CarriedValue>): Generator<InspectedText> {
   for (const value of values) yield* printableTextsOfValue(value, 'printable-bytes');
 }
@@ -30,9 +30,8 @@ export function runTexts({ bytes }: { readonly bytes: Buffer }, place: Place, at
   return others.length === 0 ? single : [...single, textOfMany(others, place, at)];
 }
 
-/** US, SS and their like, OW, OF…: samples. OB and UN may be anything. Icons are pixel data within a sequence. */
-const holdsSamples = ({ vr, path }: Place): boolean =>
-  (vr !== '' && vr !== 'OB' && vr !== 'UN') || path.endsWith('7FE00010') || /(?:^|\.)60[0-9A-F]{2}3000$/.test(path);
+/** OW, OF and their like are tables and waveforms. OB and UN may be anything. */
+const holdsSamples = ({ vr, carrier }: Place): boolean => carrier === 'printable-bytes' && vr !== 'OB' && vr !== 'UN';
 
 const textOfRun = ({ offset, length, text, isByteForByte }: PrintableRun, place: Place, start: number) => ({
   place: { ...place, bytes: { offset: start + offset, length } },

@@ -12,6 +12,7 @@ import { preambleTexts } from './preamble-texts.ts';
 import { printableTexts } from './printable-texts.ts';
 import { segmentTexts } from './segment-texts.ts';
 import { takeTexts } from './take-texts.ts';
+import { withoutBytes } from './without-bytes.ts';
 
 /** All that can be read of an instance, and whether that is all there is. */
 export interface CarriedTexts {
@@ -67,8 +68,4 @@ function sortedValues(values: readonly CarriedValue[], understood: ReadonlySet<C
 function* placed(texts: Iterable<InspectedText>, { isDeflated }: InstanceContent): Generator<InspectedText> {
   if (!isDeflated) yield* texts;
   else for (const text of texts) yield withoutBytes(text);
-}
-
-function withoutBytes({ place: { bytes: _, ...place }, text }: InspectedText): InspectedText {
-  return { place, text, isByteForByte: false };
 }
