@@ -1,6 +1,6 @@
 /** The one direction (ARCHITECTURE.md): cdk → lambdas → shared, local → lambdas → shared; no verb knows an adapter. */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-const verbs = '^shared/(store|search|retrieve)/';
+const verbs = '^shared/(store|search|retrieve|review)/';
 
 module.exports = {
   forbidden: [
@@ -34,14 +34,32 @@ module.exports = {
     forbid(
       'verbs-are-strangers',
       'A verb does not call another verb.',
-      { path: '^shared/(store|search|retrieve)/' },
-      { path: '^shared/(store|search|retrieve)/', pathNot: '^shared/$1/' },
+      { path: '^shared/(store|search|retrieve|review)/' },
+      { path: '^shared/(store|search|retrieve|review)/', pathNot: '^shared/$1/' },
     ),
     forbid(
       'ports-and-rules-know-no-adapter',
       'Only hosts build adapters.',
-      { path: '^shared/(ports|dicom|dicomweb|access|audit)/' },
+      { path: '^shared/(ports|dicom|dicomweb|access|audit|guard)/' },
       { path: '^shared/adapters/' },
+    ),
+    forbid(
+      'one-way-into-the-archive',
+      'Only the store asks the guard for an admission, and only a release overrules it; archives check what they are given.',
+      { path: '^(shared|lambdas|local|cli|cdk)/', pathNot: '^(shared/(store|ports|adapters)/|lambdas/review/release-reply)' },
+      { path: '^shared/guard/admission\\.ts$' },
+    ),
+    forbid(
+      'the-guard-judges-and-does-nothing',
+      'It knows instances and policies, no verb and no port; only admission.ts knows permits.',
+      { path: '^shared/guard/', pathNot: '^shared/guard/admission\\.ts$' },
+      { path: '^shared/(store|search|retrieve|review|ports|access|dicomweb)/' },
+    ),
+    forbid(
+      'only-the-guard-knows-numbers-and-documents',
+      'Libraries of identity numbers and of PDF text are a detail of the guard.',
+      { path: '^(shared|lambdas|local|cdk|cli)/', pathNot: '^shared/guard/' },
+      { path: 'node_modules/(stdnum|libphonenumber-js|ibantools|unpdf)/' },
     ),
     forbid(
       'handlers-know-no-adapter',
