@@ -7,6 +7,8 @@ import { valuePlace } from './value-place.ts';
 /** Shorter runs are chance, or the four letters of a format. */
 const minRunCharacters = 6;
 
+const minValueCharacters = 3;
+
 /** In values that are tables by their nature, chance has more tries. */
 const minRunCharactersInSamples = 8;
 
@@ -24,10 +26,16 @@ export function printableTextsOfValue(value: CarriedValue, carrier: Carrier): It
 
 /** One text a run, each with its bytes, so that it can be blanked in the file. */
 export function runTexts({ bytes }: { readonly bytes: Buffer }, place: Place, at: ByteRange): InspectedText[] {
-  const runs = printableRuns(bytes, holdsSamples(place) ? minRunCharactersInSamples : minRunCharacters);
+  const runs = printableRuns(bytes, holdsSamples(place) ? minRunCharactersInSamples : minRunIn(bytes));
   const single = runs.slice(0, maxTextsPerValue).map((run) => textOfRun(run, place, at.offset));
   const others = runs.slice(maxTextsPerValue);
   return others.length === 0 ? single : [...single, textOfMany(others, place, at)];
+}
+
+/** A value that is shorter than a run has to be is one if all of it is text: a private element may hold `Kim`. */
+function minRunIn(bytes: Buffer): number {
+  if (bytes.length > minRunCharacters) return minRunCharacters;
+  return Math.max(minValueCharacters, bytes.toString('latin1').replace(/\0{1,6}$/, '').length);
 }
 
 /** OW, OF and their like are tables and waveforms. OB and UN may be anything. */

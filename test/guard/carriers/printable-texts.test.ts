@@ -32,6 +32,12 @@ describe('texts in bytes', () => {
     ]);
   });
 
+  it('may be short where they are the whole value', () => {
+    const values = ['Kim', 'Doe\0', 'Kim^A ', 'Do', 'Kim\0\u0001', '\0Kim'].map((bytes) => carriedBytes(bytes));
+
+    expect(wordsOf(printableTexts(values))).toEqual(['Kim', 'Doe', 'Kim^A ']);
+  });
+
   it('lose no run where there are thousands: the last ones are one text', () => {
     const lines = Array.from({ length: 3_000 }, (_, index) => `line no ${index}`);
 
