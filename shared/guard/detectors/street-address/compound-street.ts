@@ -1,0 +1,49 @@
+import { type AddressForm, hitAt } from './address-form.ts';
+import { capitals, isMedical, letters } from './address-words.ts';
+import { continentalTail } from './place-tail.ts';
+
+/** German, Dutch and Scandinavian words for street end its name; a name of its own may stand before. */
+const ends = [
+  ...['straße', 'strasse', 'str\\.', 'str', 'allee', 'gasse', 'platz', 'weg', 'damm', 'chaussee', 'promenade'],
+  ...['straat', 'laan', 'plein', 'gracht', 'kade', 'dijk', 'singel', 'dreef', 'steeg'],
+  ...['gatan', 'gata', 'vägen', 'gränd', 'torg', 'stigen', 'gade', 'vej', 'veien'],
+];
+const end = ends.flatMap((word) => [word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)]).join('|');
+
+/** In a hospital, a way is an airway, a place is one to work at, and `str.` may be the end of any word. */
+const otherWords =
+  /^(?:(?:atem|harn|gallen|luft|lucht|urine|rück|hin|aus|um|ab|.*ungs|.*nahme|.*leitungs|.*infektions)weg|(?:.*arbeits|.*liege|mess|bett|stell|park|sitz|.*ungs|.*nahme|.*intensiv|röntgen|kontroll|befund|geräte)platz|(?:.*(?:kon|con|ntra|mon|men|gi|ni|che|ga|di|illu|ob)|in|re|sub|lo|ex)str\.?|(?:blok|de|ar|kas|barri|blo)kade)$/i;
+
+const preceding = new RegExp(`(?<words>(?:[${capitals}][${letters}.'’-]{0,30} ){0,3}[${letters}'’.-]{1,40}) $`);
+const streetEnd = new RegExp(`(?:${end})$`);
+
+/** `Musterstraße 12, 10115 Berlin`, `Berliner Str. 5a`, `Kerkstraat 12`, `Storgatan 1`. */
+export const compoundStreet: AddressForm = {
+  pattern: new RegExp(
+    String.raw`\d(?<=(?:${end}) \d)\d{0,3}(?:[-/]\d{1,4})?(?: ?[a-zA-Z](?![${letters}0-9]))?(?![${letters}0-9]|[.,]\d)`,
+    'g',
+  ),
+  judge: (candidate) => {
+    const words = preceding.exec(candidate.before)?.groups?.words?.split(' ') ?? [];
+    const tail = continentalTail(candidate.after);
+    const isSure = tail.isTelling || candidate.isNamed();
+    const length = streetLength(words, isSure);
+    if (length === 0) return undefined;
+    return hitAt(candidate, isSure ? 0.9 : 0.75, { before: length + 1, after: tail.length });
+  },
+};
+
+/** How many characters before the number are the street's; 0 where it is none. */
+function streetLength(words: readonly string[], isSure: boolean): number {
+  const last = words.at(-1) ?? '';
+  const previous = words.at(-2) ?? '';
+  const isWholeWord = last.replace(streetEnd, '') === '';
+  if (otherWords.test(last) || !/^[^a-z]/.test(isWholeWord ? previous : last)) return 0;
+  if (!isWholeWord) return last.length;
+  if (isMedical(previous) || !isNameBefore(previous, last, isSure)) return 0;
+  return previous.length + 1 + last.length;
+}
+
+/** `Berliner Platz 3` is one, `Patient Platz 3` is not: only streets follow a name in its plain form. */
+const isNameBefore = (previous: string, last: string, isSure: boolean): boolean =>
+  previous.length > 1 && (/^str/i.test(last) || isSure || /(?:er|en|es|-)$/i.test(previous));
