@@ -6,7 +6,8 @@ import { countHits, finds } from './finds.ts';
 type Row = readonly [text: string, expected?: string];
 
 function areFound(of: string, rows: readonly Row[]): void {
-  it.each(rows)(`${of}: %j`, (text, expected = text) => {
+  const texts = rows.map(([text, expected = text]) => [text, expected] as const);
+  it.each(texts)(`${of}: %j`, (text, expected) => {
     const found = finds(streetAddress, text);
 
     expect(found).toEqual([expected]);

@@ -81,7 +81,7 @@ const medicine = words(`
   nodules cyst fracture stent catheter tube tubes line drain wire implant screw screws plate plates clip clips follow
   followup screening diagnostic baseline elevation depression segmental bolus injection infusion inject heparin lovenox
   omnipaque gadolinium insulin saline indocyanine emergency stat ward icu er ed or willis bypass valve graft anastomosis
-  axis short long view gated cine whole body total minute stress rest exercise treadmill fax phone email portal picc
+  axis short long gated cine whole body total minute stress rest exercise treadmill fax phone email portal picc
   report normal abnormal history findings impression technique comparison indication`);
 
 const countedSet = new Set(counted);
