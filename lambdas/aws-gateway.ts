@@ -10,7 +10,7 @@ import type { PostgresSettings } from '../shared/adapters/sql/postgres-pool.ts';
 import { foldFloods } from '../shared/audit/fold-floods.ts';
 import type { Gateway } from '../shared/gateway.ts';
 import { allDetectors } from '../shared/guard/all-detectors.ts';
-import type { Guard } from '../shared/guard/guard.ts';
+import { createGuard, type Guard } from '../shared/guard/guard.ts';
 import { loadPolicy } from '../shared/guard/policy/load-policy.ts';
 import { jsonLinesLog } from '../shared/log.ts';
 import { type GatewaySettings, settingsFromEnvironment } from '../shared/settings.ts';
@@ -51,7 +51,7 @@ async function openPorts(settings: GatewaySettings, aws: AwsSettings): Promise<P
 async function openGuard({ guardPolicyFile, auditKeyArn }: AwsSettings): Promise<Guard> {
   const text = guardPolicyFile === undefined ? undefined : await readFile(guardPolicyFile, 'utf8');
   const policy = loadPolicy(text, { detectors: allDetectors });
-  return { policy, fingerprintKey: await deriveSecretKey(auditKeyArn, 'guardFingerprints') };
+  return createGuard({ policy, fingerprintKey: await deriveSecretKey(auditKeyArn, 'guardFingerprints') });
 }
 
 /** A function serves one request at a time: one connection to answer it, one for what goes on beside. */

@@ -12,7 +12,7 @@ import { openSqliteIndex } from '../shared/adapters/sql/open-sqlite-index.ts';
 import { foldFloods } from '../shared/audit/fold-floods.ts';
 import type { Gateway } from '../shared/gateway.ts';
 import { allDetectors } from '../shared/guard/all-detectors.ts';
-import type { Guard } from '../shared/guard/guard.ts';
+import { createGuard, type Guard } from '../shared/guard/guard.ts';
 import { loadPolicy } from '../shared/guard/policy/load-policy.ts';
 import type { Log } from '../shared/log.ts';
 import type { AuditTrail } from '../shared/ports/audit-trail.ts';
@@ -72,10 +72,8 @@ export async function openLocalPorts(settings: MachineSettings, log: Log): Promi
 /** A policy that cannot be read is no reason to guard less: then nothing starts, and every fault is told. */
 export async function openGuard({ dataFolder, guardPolicyPath }: MachineSettings): Promise<Guard> {
   const text = guardPolicyPath === undefined ? undefined : await readFile(guardPolicyPath, 'utf8');
-  return {
-    policy: loadPolicy(text, { detectors: allDetectors }),
-    fingerprintKey: await fingerprintKeyAt(join(dataFolder, 'guard-key')),
-  };
+  const policy = loadPolicy(text, { detectors: allDetectors });
+  return createGuard({ policy, fingerprintKey: await fingerprintKeyAt(join(dataFolder, 'guard-key')) });
 }
 
 /** What a fold forgets at a crash is a number, never that there was an access; even so it is said. */

@@ -52,7 +52,7 @@ export class VerbFunctions extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: oneVirtualCpuMegabytes,
       timeout: timeoutOf[verb],
-      bundling: { ...bundling, commandHooks: bringing(guardPolicyFile) },
+      bundling: { ...bundling, commandHooks: besideTheBundle(verb, guardPolicyFile) },
       environment: { ...nodeEnvironment, ...environment },
       vpc,
       vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
@@ -96,11 +96,24 @@ const bundling: BundlingOptions = {
   banner: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
 };
 
-/** The policy is deployed with the code that asks it: neither changes without the other, and both are versioned as one. */
-function bringing(guardPolicyFile: string | undefined): ICommandHooks {
-  const copy = (outputFolder: string): string[] =>
-    guardPolicyFile === undefined ? [] : [`cp "${guardPolicyFile}" "${outputFolder}/${guardPolicyName}"`];
-  return { beforeInstall: () => [], beforeBundling: () => [], afterBundling: (_input, output) => copy(output) };
+/** Those that inspect instances, and therefore read PDFs in a thread whose program is a file of its own. */
+const inspectingVerbs: ReadonlySet<Verb> = new Set(['store', 'review']);
+
+/** What a bundle needs beside itself: the site's policy, versioned with the code that asks it, and the PDF reader. */
+function besideTheBundle(verb: Verb, guardPolicyFile: string | undefined): ICommandHooks {
+  const afterBundling = (_input: string, output: string): string[] => [
+    ...(guardPolicyFile === undefined ? [] : [`cp "${guardPolicyFile}" "${output}/${guardPolicyName}"`]),
+    ...(inspectingVerbs.has(verb) ? [bundlePdfWorker(output)] : []),
+  ];
+  return { beforeInstall: () => [], beforeBundling: () => [], afterBundling };
+}
+
+/** `shared/guard/carriers/read-pdf.ts` looks for it under this name. */
+function bundlePdfWorker(output: string): string {
+  const esbuild = pathInProject('node_modules/esbuild/bin/esbuild');
+  const worker = pathInProject('shared/guard/carriers/pdf-worker.ts');
+  const form = '--bundle --platform=node --format=esm --target=node24 --log-level=warning';
+  return `node "${esbuild}" "${worker}" ${form} "--outfile=${output}/pdf-worker.mjs"`;
 }
 
 const pathInProject = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));

@@ -31,8 +31,11 @@ export async function inspectInstance(guard: Guard, evidence: Evidence, now = ne
   }
 }
 
-async function observe({ policy, fingerprintKey }: Guard, evidence: Evidence): Promise<readonly Observation[]> {
-  const carried = await readCarriers(evidence, policy.limits);
+async function observe(
+  { policy, fingerprintKey, documentTurns }: Guard,
+  evidence: Evidence,
+): Promise<readonly Observation[]> {
+  const carried = await readCarriers(evidence, { ...policy.limits, documentTurns });
   const patient = patientFactsOf(evidence.header.dicomJson);
   const { detectors, minScore, limits } = policy;
   const seen = observeTexts({

@@ -5,7 +5,7 @@ import { Part10Reader } from '../../shared/dicom/part10-reader.ts';
 import { type Admission, admit } from '../../shared/guard/admission.ts';
 import { allDetectors } from '../../shared/guard/all-detectors.ts';
 import type { Evidence } from '../../shared/guard/evidence.ts';
-import type { Guard } from '../../shared/guard/guard.ts';
+import { createGuard, type Guard } from '../../shared/guard/guard.ts';
 import { loadPolicy } from '../../shared/guard/policy/load-policy.ts';
 import { makeCt } from './make-ct.ts';
 
@@ -13,10 +13,8 @@ import { makeCt } from './make-ct.ts';
 export const testGuard: Guard = guardWith(undefined);
 
 export function guardWith(policyText: string | undefined): Guard {
-  return {
-    policy: loadPolicy(policyText, { detectors: allDetectors }),
-    fingerprintKey: createSecretKey(Buffer.alloc(32, 3)),
-  };
+  const policy = loadPolicy(policyText, { detectors: allDetectors });
+  return createGuard({ policy, fingerprintKey: createSecretKey(Buffer.alloc(32, 3)) });
 }
 
 /** What the guard would be shown of these bytes. */

@@ -4,7 +4,7 @@ import type { InstanceKey } from '../../dicom/instance-key.ts';
 import { hasErrorCode } from './archive-failure.ts';
 import { DurableFolders } from './durable-folders.ts';
 import { type FolderLayout, keyOfMark } from './folder-layout.ts';
-import { Turnstile } from './turnstile.ts';
+import { Turnstile } from '../../turnstile.ts';
 
 const maxFlushesAtOnce = 16;
 

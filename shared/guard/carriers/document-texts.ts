@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { CarriedValue } from '../../dicom/instance-content.ts';
+import type { Turnstile } from '../../turnstile.ts';
 import type { InspectedText } from '../inspected-text.ts';
 import { declaredMediaType, findDocumentKind } from './document-kind.ts';
 import type { DocumentReport } from './document-report.ts';
@@ -21,15 +22,42 @@ export interface ReadDocuments {
 const maxMilliseconds = 5_000;
 
 /** Documents within elements, wherever they lie: an encapsulated one, or one that a private element hides. */
-export async function readDocuments(values: readonly CarriedValue[], maxCharacters: number): Promise<ReadDocuments> {
+export async function readDocuments(
+  values: readonly CarriedValue[],
+  { maxTextCharacters, documentTurns }: DocumentLimits,
+): Promise<ReadDocuments> {
+  const documents = findDocuments(values);
+  if (documents.length === 0) return { texts: [], reports: [], understood: new Set() };
+  await documentTurns.enter();
+  try {
+    return await readInTurn(documents, maxTextCharacters);
+  } finally {
+    documentTurns.leave();
+  }
+}
+
+export interface DocumentLimits {
+  readonly maxTextCharacters: number;
+  /** Where readers of documents wait for one another: each PDF takes a thread and a heap. */
+  readonly documentTurns: Turnstile;
+}
+
+type FoundKind = Pick<DocumentTask, 'kind' | 'value'>;
+
+function findDocuments(values: readonly CarriedValue[]): readonly FoundKind[] {
+  const mediaType = declaredMediaType(values);
+  return values.flatMap((value) => {
+    const kind = findDocumentKind(value, mediaType);
+    return kind === undefined ? [] : [{ kind, value }];
+  });
+}
+
+async function readInTurn(documents: readonly FoundKind[], maxCharacters: number): Promise<ReadDocuments> {
   const texts: InspectedText[] = [];
   const reports: DocumentReport[] = [];
   const understood = new Set<CarriedValue>();
-  const mediaType = declaredMediaType(values);
   const deadline = performance.now() + maxMilliseconds;
-  for (const value of values) {
-    const kind = findDocumentKind(value, mediaType);
-    if (kind === undefined) continue;
+  for (const { kind, value } of documents) {
     const found = await readDocument({ kind, value, maxCharacters, deadline });
     texts.push(...found.parts.map((part) => textOfPart(part, value)));
     reports.push({ path: value.path, kind, isReadable: found.isReadable, hasActiveContent: found.hasActiveContent });

@@ -1,4 +1,5 @@
 import type { CarriedValue, InstanceContent } from '../../dicom/instance-content.ts';
+import type { Turnstile } from '../../turnstile.ts';
 import type { Evidence } from '../evidence.ts';
 import type { InspectedText } from '../inspected-text.ts';
 import { certificateTexts, isCertificate } from './certificate-texts.ts';
@@ -25,12 +26,15 @@ export interface CarriedTexts {
 export interface CarrierLimits {
   /** Of all texts together. */
   readonly maxTextCharacters: number;
+  /** Where the threads that read PDFs wait for one another. */
+  readonly documentTurns: Turnstile;
 }
 
 /** What is text by its declaration comes first, what might be text by its bytes last: noise must not crowd out words. */
-export async function readCarriers(evidence: Evidence, { maxTextCharacters }: CarrierLimits): Promise<CarriedTexts> {
+export async function readCarriers(evidence: Evidence, limits: CarrierLimits): Promise<CarriedTexts> {
   const { content } = evidence;
-  const documents = await readDocuments(content.values, maxTextCharacters);
+  const { maxTextCharacters } = limits;
+  const documents = await readDocuments(content.values, limits);
   const { texts, isCut } = takeTexts(textsInOrder(evidence, documents), maxTextCharacters);
   return { texts, isCut: isCut || content.cut.length > 0, documents: documents.reports };
 }

@@ -17,7 +17,7 @@ export const sePersonnummer = nationalNumberDetector({
   form: String.raw`(?:19|20)?\d{2}${month}${dayOrRaised}(?:${hyphen}|\+)?\d{4}`,
   isValid: (digits) => isLuhn(digits.slice(-10)) && validate(`${digits.slice(0, -4)}-${digits.slice(-4)}`).isValid,
   context:
-    /(?<![a-z])(?:pnr|p-?nr)(?![a-z])|person(?:nummer|nr|\.? ?nr|-nr)|samordnings|swedish|personal (?:identity )?n|födelsenummer/i,
+    /(?<![a-z])(?:pnr|p-?nr)(?![a-z])|pers(?:on)?(?:nummer|\.?[ -]?nr)|samordnings|swedish|personal (?:identity )?n|födelsenummer/i,
   scores: (written) =>
     ({ alone: aloneScore(written, charactersOf(written)), withContext: 0.95 }) satisfies PatternScores,
 });

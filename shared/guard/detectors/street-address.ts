@@ -4,7 +4,7 @@ import { isMachineText, isUidOrNumber } from './machine-text.ts';
 import { surroundings } from './pattern-detector.ts';
 import type { AddressForm, Candidate } from './street-address/address-form.ts';
 import { addressLabel } from './street-address/address-words.ts';
-import { compoundStreet } from './street-address/compound-street.ts';
+import { compoundStreet, prepositionStreet } from './street-address/compound-street.ts';
 import { englishStreet } from './street-address/english-street.ts';
 import { frenchStreet } from './street-address/french-street.ts';
 import { cityLine, continentalCity, postalBox, postcode } from './street-address/postal-line.ts';
@@ -13,6 +13,7 @@ import { romanceStreet } from './street-address/romance-street.ts';
 const forms = [
   englishStreet,
   compoundStreet,
+  prepositionStreet,
   romanceStreet,
   frenchStreet,
   postalBox,

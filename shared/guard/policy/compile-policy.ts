@@ -24,14 +24,14 @@ export function compilePolicy(document: PolicyDocument, detectors: readonly Dete
 }
 
 /** A site's rule stands in place of the shipped one of its id; the floor is not replaced, whatever the document says. */
-function effectiveRules({ rules }: PolicyDocument): readonly (PolicyRule & { readonly floor: boolean })[] {
+export function effectiveRules({ rules }: PolicyDocument): readonly (PolicyRule & { readonly floor: boolean })[] {
   const floorIds = new Set(baselinePolicy.rules.filter(({ floor }) => floor).map(({ id }) => id));
   const own = new Map(rules.filter(({ id }) => !floorIds.has(id)).map((rule) => [rule.id, { ...rule, floor: false }]));
   const shipped = baselinePolicy.rules.map((rule) => own.get(rule.id) ?? rule);
   return [...new Set([...shipped, ...own.values()])];
 }
 
-function effectiveSlots({ slots }: PolicyDocument): readonly PolicySlot[] {
+export function effectiveSlots({ slots }: PolicyDocument): readonly PolicySlot[] {
   const replaced = new Set(slots.map(({ id }) => id));
   return [...baselinePolicy.slots.filter(({ id }) => !replaced.has(id)), ...slots];
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readDocuments } from '../../../shared/guard/carriers/document-texts.ts';
+import { Turnstile } from '../../../shared/turnstile.ts';
 import { makePdf } from '../../makers/make-pdf.ts';
 import { carriedBytes, carriedDocument, carriedText, mediaTypeValue, wordsOf } from './carried.ts';
 import { zipLocalEntry } from './zip-entries.ts';
 
-const room = 1_000_000;
+const room = { maxTextCharacters: 1_000_000, documentTurns: new Turnstile(1) };
 const path = '00420011';
 
 describe('documents in elements', () => {

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { InstanceContent } from '../../../shared/dicom/instance-content.ts';
 import { readCarriers } from '../../../shared/guard/carriers/read-carriers.ts';
 import type { Evidence } from '../../../shared/guard/evidence.ts';
+import { Turnstile } from '../../../shared/turnstile.ts';
 import { makePdf } from '../../makers/make-pdf.ts';
 import { carriedBytes, carriedDocument, carriedSegment, carriedText, contentOf, wordsOf } from './carried.ts';
 
 const evidenceOf = (content: InstanceContent, partHeaders: readonly string[] = []): Evidence =>
   ({ content, partHeaders }) as unknown as Evidence;
 
-const limits = { maxTextCharacters: 1_000_000 };
+const limits = { maxTextCharacters: 1_000_000, documentTurns: new Turnstile(1) };
 
 const preamble = Buffer.alloc(128);
 preamble.write('in the preamble', 10, 'latin1');
@@ -54,6 +55,7 @@ describe('all that came with an instance', () => {
 
   it('is cut where the room ends', async () => {
     const { texts, isCut } = await readCarriers(evidenceOf(everywhere, ['in a part header']), {
+      ...limits,
       maxTextCharacters: 20,
     });
 

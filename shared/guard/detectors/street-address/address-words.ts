@@ -60,7 +60,7 @@ const units = words(`
   ml mls mg mcg ug mm cm cc kg lb lbs g gm iu meq unit units min mins minute minutes sec secs second seconds ms msec hr
   hrs hour hours day days week weeks wk wks month months mo mos year years yr yrs yo times x percent hz khz mhz kv kvp
   ma mas mgy hu tesla fr french gauge dose doses tab tabs tablet tablets drop drops km meters ft
-  in on at with without w wo for from to by no not is are was were be been has had have per via than all half each this
+  in on at with without wo for from to by no not is are was were be been has had have per via than all half each this
   that after before post pre prior due as if or but out off into onto over until when while seen spoke called told
   discussed performed obtained given placed sent pt pts patient study exam order accession`);
 

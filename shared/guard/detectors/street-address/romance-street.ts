@@ -3,11 +3,12 @@ import { type AddressForm, type Candidate, hitAt } from './address-form.ts';
 import { capitals, isMedical, letters } from './address-words.ts';
 import { continentalTail } from './place-tail.ts';
 
-const italian = 'Via|VIA|Viale|VIALE|Piazza|PIAZZA|Piazzale|PIAZZALE|Corso|CORSO|Vicolo|VICOLO|Contrada|Strada';
+const italian =
+  'Via|VIA|Viale|VIALE|Piazza|PIAZZA|Piazzale|PIAZZALE|Corso|CORSO|Vicolo|VICOLO|Contrada|Strada|Largo|LARGO|V\\.le|P\\.zza|P\\.za|C\\.so';
 const spanish =
   'Calle|CALLE|C/|Avenida|AVENIDA|Avda\\.?|AVDA\\.?|Paseo|PASEO|Plaza|PLAZA|Pza\\.|Carrer|CARRER|Carretera|Ctra\\.|Camino|Travesía|Ronda';
 const portuguese =
-  'Rua|RUA|Av\\.|AV\\.|Av|AV|Travessa|TRAVESSA|Alameda|ALAMEDA|Praça|PRAÇA|Praca|PRACA|Estrada|ESTRADA|Rodovia|RODOVIA';
+  'Rua|RUA|R\\.|Av\\.|AV\\.|Av|AV|Travessa|TRAVESSA|Alameda|ALAMEDA|Praça|PRAÇA|Praca|PRACA|Estrada|ESTRADA|Rodovia|RODOVIA';
 const polish = 'ul\\.|Ul\\.|UL\\.|ulica|Ulica|al\\.|Al\\.|AL\\.|aleja|Aleja|pl\\.|Pl\\.|PL\\.|os\\.|Os\\.';
 
 const first = String.raw`(?:\d{1,2} (?:de |di )?)?(?:(?:d[aeio]s?|del|dell[aeo]|degli|la|las|los) ){0,2}(?:d['’])?[${capitals}][${letters}.'’ªº-]{0,24}`;
@@ -18,14 +19,14 @@ const units = '(?:mm|cm|ml|mg|mcg|kg|cc|h|min|sec|seg|F|f|Fr|FR|g|%|x|MM|CM|ML|M
 /** `Via Roma 12`, `Calle Mayor, 5`, `Rua das Flores, 123`, `ul. Długa 7/9`. */
 export const romanceStreet: AddressForm = {
   pattern: new RegExp(
-    String.raw`(?<![${letters}0-9/])(?<kind>${italian}|${spanish}|${portuguese}|${polish}) ?(?<name>${first}${more}{0,4})${numberSign}\d{1,5}(?:[-/]\d{1,4})?(?: ?[A-Za-z](?![${letters}0-9]))?(?![${letters}0-9%]|[.,:]\d| ${units}(?![${letters}]))`,
+    String.raw`(?<![${letters}0-9/])(?<kind>${italian}|${spanish}|${portuguese}|${polish}) ?(?<name>${first}${more}{0,4})${numberSign}\d{1,5}(?:[-/](?:\d{1,4}|[A-Za-z](?![${letters}])))?(?: ?[A-Za-z](?![${letters}0-9]|\. ?\d)| bis| ter)?(?![${letters}0-9%]|[.,:]\d| ${units}(?![${letters}]))`,
     'g',
   ),
   judge: judgeStreet,
 };
 
 /** Injected via the right arm, AV node, et al.: such words begin a street only where more says so. */
-const doubtful = /^(?:VIA|AV\.?|Av|AL\.|PL\.|[Oo]s\.)$/;
+const doubtful = /^(?:VIA|AV\.?|Av|AL\.|PL\.|[Oo]s\.|R\.|LARGO)$/;
 const ended = /^(?:$|[,;)\]"\r\n\\]|\.(?:\s|$)| ?[-–(])/;
 
 function judgeStreet(candidate: Candidate): Hit | undefined {
@@ -38,5 +39,5 @@ function judgeStreet(candidate: Candidate): Hit | undefined {
 }
 
 function isDoubtful(kind: string, { after }: Candidate): boolean {
-  return doubtful.test(kind) || (kind === 'Via' && !ended.test(after));
+  return doubtful.test(kind) || (/^(?:Via|Largo)$/.test(kind) && !ended.test(after));
 }

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { Turnstile } from '../../../shared/adapters/local/turnstile.ts';
+import { Turnstile } from '../shared/turnstile.ts';
 
 describe('a turnstile', () => {
   it('never lets more be under way than it has places, and lets all through in the end', async () => {
