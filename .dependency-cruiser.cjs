@@ -19,11 +19,21 @@ module.exports = {
     ),
     forbid(
       'nothing-imports-local',
-      'local/ is an end of the arrow.',
-      { pathNot: '^(local|test|bench)/' },
+      'local/ is an end of the arrow; one command works on the machine itself (decision 0073).',
+      { pathNot: '^(local|test|bench)/|^cli/guard/guard-rescan\\.ts$' },
       { path: '^local/' },
     ),
     forbid('nothing-imports-cdk', 'cdk/ is an end of the arrow.', { pathNot: '^(cdk|test)/' }, { path: '^cdk/' }),
+    forbid('nothing-imports-cli', 'cli/ is an end of the arrow.', { pathNot: '^(cli|test)/' }, { path: '^cli/' }),
+    forbid(
+      'cli-knows-rules-only',
+      'The command asks the guard about files and the gateway over HTTP; it opens no archive and no index.',
+      { path: '^cli/' },
+      {
+        path: '^(lambdas|cdk|bench|test)/|^shared/(adapters|store|search|retrieve|ports)/|node_modules/(@aws-sdk|dcmjs|kysely|pg|oidc-provider)/',
+        pathNot: '^shared/adapters/local/secret-key-file\\.ts$',
+      },
+    ),
     forbid('local-knows-no-cdk', 'local/ and cdk/ are strangers.', { path: '^local/' }, { path: '^cdk/' }),
     forbid(
       'verbs-know-no-adapter',
@@ -46,7 +56,10 @@ module.exports = {
     forbid(
       'one-way-into-the-archive',
       'Only the store asks the guard for an admission, and only a release overrules it; archives check what they are given.',
-      { path: '^(shared|lambdas|local|cli|cdk)/', pathNot: '^(shared/(store|ports|adapters)/|lambdas/review/release-reply)' },
+      {
+        path: '^(shared|lambdas|local|cli|cdk)/',
+        pathNot: '^(shared/(store|ports|adapters)/|lambdas/review/release-reply)',
+      },
       { path: '^shared/guard/admission\\.ts$' },
     ),
     forbid(
