@@ -8,7 +8,7 @@ export const gap = `(?:${space}|${hyphen}|)`;
 
 /** Neither a phone number (`+46…`) nor, where it is digits only, one of the numbers of a list. */
 const start = String.raw`${tokenStart}(?<!\+)(?!(?<=\d\\)\d{9})`;
-const end = String.raw`${tokenEnd}(?!(?<=\d{9})\\[-+.\d])`;
+const end = String.raw`${tokenEnd}(?!(?<=\d{9})\\[-+.\d]|--)`;
 
 /** Of birth dates; registers raise months or days for people that they know less of. */
 export const month = '(?:0[1-9]|1[0-2])';

@@ -10,9 +10,15 @@ export const ukNhsNumber = nationalNumberDetector({
   group: 'health-number',
   pack: 'uk',
   about:
-    'NHS numbers of England, Wales and the Isle of Man: ten digits with a right check digit, in groups of 3, 3 and 4 or beside a word such as NHS.',
+    'NHS numbers of England, Wales and the Isle of Man: ten digits with a right check digit, with spaces in groups of 3, 3 and 4 or beside a word such as NHS.',
   form: String.raw`\d{3}(${gap})\d{3}\1\d{4}`,
   isValid: hasNhsCheckDigit,
   context: /(?<![a-z])(?:n\.?h\.?s|h ?& ?c)(?![a-z])|health (?:and|&) (?:social )?care n/i,
-  scores: (written) => ({ alone: isGrouped(written) && !areDimensions(written) ? 0.65 : 0.3, withContext: 0.95 }),
+  scores: (written) => ({ alone: aloneScore(written), withContext: 0.95 }),
 });
+
+/** The NHS writes spaces; with hyphens it is rather a phone number, or three sizes. */
+function aloneScore(written: string): number {
+  if (!isGrouped(written) || areDimensions(written)) return 0.3;
+  return /\s/.test(written) ? 0.65 : 0.4;
+}

@@ -26,5 +26,6 @@ nationalNumberLaws(caSin, {
     ['12 046 454 286 7', 'a list of numbers'],
     ['nas storage 046454286', 'another word'],
     ['333 333 333', 'one digit only'],
+    ['140-100-512--1024-250', 'a list of numbers'],
   ],
 });

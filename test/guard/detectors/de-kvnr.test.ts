@@ -6,9 +6,9 @@ nationalNumberLaws(deKvnr, {
   found: [
     ['A123456780', 'A123456780'],
     ['Versichertennummer: G742569580', 'G742569580'],
-    ['Krankenkasse AOK, G510349934', 'G510349934'],
-    ['KV-Nr. D524700517', 'D524700517'],
-    ['eGK J505452697', 'J505452697'],
+    ['Krankenkasse AOK, G510349936', 'G510349936'],
+    ['KV-Nr. D524700513', 'D524700513'],
+    ['eGK J505452693', 'J505452693'],
     ['Versicherungsnr V 149374245', 'V 149374245'],
     ['Patient V149374245 nüchtern', 'V149374245'],
     ['health insurance no G 742 569 580', 'G 742 569 580'],

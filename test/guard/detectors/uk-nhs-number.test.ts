@@ -5,7 +5,7 @@ nationalNumberLaws(ukNhsNumber, {
   named: ['NHS no. 9434765919', '9434765919'],
   found: [
     ['943 476 5919', '943 476 5919'],
-    ['341-672-1101', '341-672-1101'],
+    ['NHS 341-672-1101', '341-672-1101'],
     ['nhs 6840388549', '6840388549'],
     ['NHS Number: 2143044321, seen today', '2143044321'],
     ['N.H.S. 4451956838', '4451956838'],
@@ -19,6 +19,7 @@ nationalNumberLaws(ukNhsNumber, {
   ],
   lookalikes: [
     ['9434765919', 'ten digits and no word'],
+    ['341-672-1101', 'hyphens and no word'],
     ['943 476 5918', 'a wrong check digit'],
     ['NHS 9434765910', 'a wrong check digit'],
     ['943-476 5919', 'two kinds of gap'],

@@ -20,7 +20,7 @@ const streetEnd = new RegExp(`(?:${end})$`);
 /** `Musterstraße 12, 10115 Berlin`, `Berliner Str. 5a`, `Kerkstraat 12`, `Storgatan 1`. */
 export const compoundStreet: AddressForm = {
   pattern: new RegExp(
-    String.raw`\d(?<=(?:${end}) \d)\d{0,3}(?:[-/]\d{1,4})?(?: ?[a-zA-Z](?![${letters}0-9]))?(?![${letters}0-9]|[.,]\d)`,
+    String.raw`\d(?<=(?:${end}) \d)\d{0,3}(?:[-/]\d{1,4})?(?: ?[a-zA-Z](?![${letters}0-9])| bis)?(?![${letters}0-9]|[.,]\d)`,
     'g',
   ),
   judge: (candidate) => {

@@ -58,8 +58,11 @@ function judgeStreet(candidate: Candidate, words: readonly string[], rest: strin
   const tail = englishTail(after);
   const isSure = tail.isTelling || candidate.isNamed();
   if (!isCredible({ name, suffix, digits: digitsOf(candidate), after, tail, isSure })) return undefined;
-  return hitAt(candidate, isSure ? 0.85 : 0.7, { after: tail.length - rest.length });
+  const before = flatBefore.exec(candidate.before)?.[0].length ?? 0;
+  return hitAt(candidate, isSure ? 0.85 : 0.7, { before, after: tail.length - rest.length });
 }
+
+const flatBefore = /(?<![A-Za-z0-9])(?:Flat|FLAT|Apt|APT|Apartment|Unit|UNIT|Suite|SUITE)\.? [0-9A-Za-z]{1,5},? {1,2}$/;
 
 /** `5 minutes from High Street`, `64 slice`: the number counts something. */
 const isAmount = (name: readonly string[]): boolean =>

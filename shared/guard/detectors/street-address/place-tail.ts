@@ -19,7 +19,7 @@ const unit = String.raw`(?<unit>[, ]{1,2}(?:${unitName})(?![A-Za-z])\.? ?#? ?[A-
 const town = `(?:${gap}[${capitals}][${letters}.'’-]{0,20}){0,6}?`;
 const place = [
   String.raw`${gap}(?:${states})[,.]?\s{1,2}${zip}`,
-  String.raw`,\s{1,2}[A-Z][a-z]{3,13}(?: [A-Z][a-z]{4,9})? ${zip}`,
+  String.raw`,\s{1,2}[A-Z][a-z]{3,13}(?: [A-Z][a-z]{4,9})? (?:${zip}|\d{6}(?!\d))`,
   `${gap}${ukPostcode}`,
   `${gap}(?:${canadianPlace}|${canadianPostcode})`,
   String.raw`${gap}(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT),?\s\d{4}(?!\d)`,
