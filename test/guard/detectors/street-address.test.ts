@@ -302,6 +302,15 @@ describe('an address', () => {
     expect(hits).toBe(1_000);
   });
 
+  it.each(['1 A A A A ', '12 St St St St ', '12 Chest View Pl Way Dr ', '7', 'Via ', 'A IL 12345 ', 'straße '])(
+    'is looked for in a million characters of %j, and there is none',
+    (text) => {
+      const hits = countHits(streetAddress, text.repeat(1_000_000 / text.length));
+
+      expect(hits).toBe(0);
+    },
+  );
+
   it('never spans two values', () => {
     const found = finds(streetAddress, '4521 Oak\u0000Street');
 
