@@ -14,7 +14,8 @@ async function main(): Promise<void> {
   const host = await startHost(settings, log);
   const { firstStartSecrets: secrets } = host.identity;
   const sample = secrets && settings.storeSample ? await storeSampleStudy(settings, secrets) : undefined;
-  process.stdout.write(welcome(settings, { ...(secrets && { secrets }), ...(sample && { sample }) }));
+  const { policy } = host.gateway.guard;
+  process.stdout.write(welcome(settings, { policy, ...(secrets && { secrets }), ...(sample && { sample }) }));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void host.close().then(() => process.exit(0)));
   }

@@ -54,7 +54,7 @@ function seriesAttributes(seriesUid: string, frameOfReferenceUid: string): Dicom
   return {
     '00080060': attribute('CS', 'CT'),
     '00080070': attribute('LO', 'Portcullis'),
-    '0008103E': attribute('LO', 'Shepp-Logan head'),
+    '0008103E': attribute('LO', 'Head of ellipses'),
     '00180050': attribute('DS', sliceThicknessMm),
     '00180060': { vr: 'DS' },
     '00185100': attribute('CS', 'HFS'),

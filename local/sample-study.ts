@@ -8,11 +8,14 @@ export interface SampleStudy {
   readonly instanceUrl: string;
 }
 
-/** The first start stores a phantom, so that there is something to search for: over HTTP, signed in, like any sender. */
+/**
+ * The first start stores a phantom, so that there is something to search for: over HTTP, signed in and past the guard,
+ * like any sender. Undefined where the site's policy does not let it in.
+ */
 export async function storeSampleStudy(
   { gateway, port }: MachineSettings,
   { client }: FirstStartSecrets,
-): Promise<SampleStudy> {
+): Promise<SampleStudy | undefined> {
   const origin = `http://127.0.0.1:${port}`;
   const { studyUid, seriesUid, slices } = phantomSeries();
   const token = await fetchToken(origin, client);
@@ -25,8 +28,9 @@ export async function storeSampleStudy(
     },
     body: new Blob([...slices.flatMap(({ bytes }) => [partHead(boundary), bytes]), `\r\n--${boundary}--\r\n`]),
   });
-  if (response.status !== 200) throw new Error(`the sample study was answered ${response.status}`);
   await response.body?.cancel();
+  if (response.status === 409) return undefined;
+  if (!response.ok) throw new Error(`the sample study was answered ${response.status}`);
   const middle = slices[slices.length >> 1]?.sopInstanceUid ?? '';
   return {
     instanceUrl: `${gateway.publicBaseUrl}/dicomweb/studies/${studyUid}/series/${seriesUid}/instances/${middle}`,

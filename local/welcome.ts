@@ -1,17 +1,21 @@
+import type { Policy } from '../shared/guard/policy/policy.ts';
 import type { FirstStartSecrets } from './identity/first-start.ts';
 import type { SampleStudy } from './sample-study.ts';
 import type { MachineSettings } from './settings-of-this-machine.ts';
 
-interface FirstStart {
+interface Started {
+  readonly policy: Pick<Policy, 'site' | 'hash' | 'warnings'>;
   readonly secrets?: FirstStartSecrets;
   readonly sample?: SampleStudy;
 }
 
 /** What `npm start` prints: the address, and on the first start the sign-in and three commands that work as they stand. */
-export function welcome({ gateway, dataFolder }: MachineSettings, { secrets, sample }: FirstStart): string {
+export function welcome({ gateway, dataFolder }: MachineSettings, { policy, secrets, sample }: Started): string {
   const lines = [
     '',
     `Portcullis serves ${gateway.publicBaseUrl}/dicomweb on this machine only; data in ${dataFolder}.`,
+    `Every upload passes the guard: policy ${policy.site} (${policy.hash.slice(0, 12)}); npm run portcullis -- --help.`,
+    ...policy.warnings.map((warning) => `  Guard policy: ${warning}`),
     ...(secrets === undefined ? laterStart : firstStart(gateway.publicBaseUrl, secrets, sample)),
     '',
     'Stop with Ctrl+C.',
@@ -41,7 +45,7 @@ function firstStart(baseUrl: string, secrets: FirstStartSecrets, sample: SampleS
   ];
 }
 
-const noSample = ['There is no sample study (--no-sample); store one with POST /dicomweb/studies, see README.md.'];
+const noSample = ['There is no sample study; store one of yours with POST /dicomweb/studies, see README.md.'];
 
 function fetchCommand({ instanceUrl }: SampleStudy): string[] {
   return [

@@ -27,7 +27,7 @@ export async function inspectInstance(guard: Guard, evidence: Evidence, now = ne
   try {
     return concluded(guard, evidence, judged(guard, evidence, { observations: await observe(guard, evidence), now }));
   } catch (failure) {
-    return { ...concluded(guard, evidence, [failedJudgement(evidence)]), failure };
+    return { ...concluded(guard, evidence, [failedJudgement()]), failure };
   }
 }
 
@@ -111,11 +111,11 @@ function findingOf(
 }
 
 /** The floor that no policy lowers: whoever cannot be inspected does not come in. */
-function failedJudgement({ header }: Evidence): Judged {
+function failedJudgement(): Judged {
   const judgement = { rule: 'guard-failed', verdict: 'quarantine', mode: 'enforce' } as const;
   const nowhere = { carrier: 'text', path: '', keyword: '', offset: 0, length: 0, fingerprint: '', shape: '' } as const;
   return {
-    finding: { ...judgement, ...nowhere, detector: 'guard-failed', detail: header.sopClassUid, score: 1 },
+    finding: { ...judgement, ...nowhere, detector: 'guard-failed', score: 1 },
     observation: undefined,
   };
 }

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { phantomSeries } from '../../local/phantom-series.ts';
-import { storeSampleStudy } from '../../local/sample-study.ts';
+import { type SampleStudy, storeSampleStudy } from '../../local/sample-study.ts';
 import { settingsOfThisMachine } from '../../local/settings-of-this-machine.ts';
 import { type Host, startHost } from '../../local/start-host.ts';
 import { welcome } from '../../local/welcome.ts';
 import { readInstanceHeader } from '../../shared/dicom/read-instance-header.ts';
 import { jsonLinesLog } from '../../shared/log.ts';
+import { auditEvents } from '../makers/everything-told.ts';
 import { freePort } from '../makers/start-gateway.ts';
 
 const run = promisify(execFile);
@@ -18,6 +19,7 @@ const run = promisify(execFile);
 let folder: string;
 let host: Host;
 let text: string;
+let sample: SampleStudy | undefined;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'portcullis-first-'));
   const settings = settingsOfThisMachine(['--port', String(await freePort()), '--data', join(folder, 'data')], {});
@@ -28,7 +30,8 @@ beforeAll(async () => {
   );
   const secrets = host.identity.firstStartSecrets;
   if (secrets === undefined) throw new Error('this is no first start');
-  text = welcome(settings, { secrets, sample: await storeSampleStudy(settings, secrets) });
+  sample = await storeSampleStudy(settings, secrets);
+  text = welcome(settings, { policy: host.gateway.guard.policy, secrets, ...(sample && { sample }) });
 });
 afterAll(async () => {
   await host.close();
@@ -51,6 +54,14 @@ describe('what the first start prints', () => {
     expect(commands).toHaveLength(3);
     expect(found.map((study) => study['00100010'].Value[0]?.Alphabetic)).toEqual(['Phantom^Shepp Logan']);
     expect(frames).toMatchObject({ kind: 'native', numberOfFrames: 1 });
+  });
+
+  it('names the policy of the guard, which has nothing against the phantom', async () => {
+    const audit = await auditEvents({ dataFolder: join(folder, 'data') });
+
+    expect(text).toContain(`policy default (${host.gateway.guard.policy.hash.slice(0, 12)})`);
+    expect(sample).toBeDefined();
+    expect(audit.filter(({ action }) => action === 'guard')).toEqual([]);
   });
 
   it('tells the sign-in of every group once', () => {

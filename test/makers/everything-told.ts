@@ -14,7 +14,9 @@ export async function everythingTold({ dataFolder, logLines }: TestGateway): Pro
   return [...logLines, ...audit, ...notes, ...inspections].join('\n');
 }
 
-export async function auditEvents({ dataFolder }: TestGateway): Promise<readonly Record<string, unknown>[]> {
+export async function auditEvents({
+  dataFolder,
+}: Pick<TestGateway, 'dataFolder'>): Promise<readonly Record<string, unknown>[]> {
   const texts = await textsIn(join(dataFolder, 'audit'), (name) => name.endsWith('.jsonl'));
   return texts
     .flatMap((text) => text.split('\n'))

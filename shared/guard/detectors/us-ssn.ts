@@ -1,4 +1,4 @@
-import { stdnum } from 'stdnum';
+import { validate } from 'stdnum/lib/cjs/us/ssn.js';
 import type { Segment } from '../haystack.ts';
 import { isMachineText, isUidOrNumber } from './machine-text.ts';
 import { type PatternScores, patternDetector } from './pattern-detector.ts';
@@ -27,7 +27,7 @@ export const usSsn = patternDetector({
 /** The library knows areas, groups and dummies, but not that no serial is 0000. */
 function isIssued(match: string): boolean {
   const digits = match.replace(/\D/g, '');
-  return !digits.endsWith('0000') && stdnum.US?.ssn?.validate(digits).isValid === true;
+  return !digits.endsWith('0000') && validate(digits).isValid;
 }
 
 function scoresOf(match: string, segment: Segment): PatternScores {
