@@ -2,7 +2,11 @@ import { stackOf } from '../shared/log.ts';
 import type { ExitCode } from './command.ts';
 import { CommandFailure } from './command-failure.ts';
 import { commandGroup } from './command-group.ts';
+import { guardDiff } from './guard/guard-diff.ts';
+import { guardPolicy } from './guard/guard-policy.ts';
+import { guardRescan } from './guard/guard-rescan.ts';
 import { guardScan } from './guard/guard-scan.ts';
+import { guardTest } from './guard/guard-test.ts';
 import { printable } from './terminal/printable.ts';
 import { type Terminal, write } from './terminal/terminal.ts';
 
@@ -10,7 +14,7 @@ const guard = commandGroup({
   name: 'guard',
   about: 'The guard of Portcullis: what it says of files, and its policies.',
   call: 'portcullis guard',
-  commands: [guardScan],
+  commands: [guardScan, guardTest, guardDiff, guardRescan, guardPolicy],
   more: '',
 });
 

@@ -4,10 +4,11 @@ import type { Inspection } from '../../shared/guard/inspection.ts';
 import { type Command, command, type ExitCode } from '../command.ts';
 import { type InspectedFile, inspectFiles } from '../files/inspect-files.ts';
 import { findScanRoots, type ScanRoot } from '../files/scan-root.ts';
-import { countFiles, walkFiles } from '../files/walk-files.ts';
+import { walkFiles } from '../files/walk-files.ts';
 import { type Look, lookOf, plainLook } from '../terminal/look.ts';
-import { type Progress, saying, showsProgress, startProgress } from '../terminal/progress.ts';
+import { type Progress, startProgress } from '../terminal/progress.ts';
 import { type Terminal, write } from '../terminal/terminal.ts';
+import { countShown } from './count-shown.ts';
 import { fingerprintHelp, fingerprintKey } from './fingerprint-key.ts';
 import { failOnOf, jobsOf, oneOf } from './flags.ts';
 import { jsonReport } from './json-report.ts';
@@ -92,7 +93,11 @@ interface ScanWish {
 
 async function scanTo(target: NodeJS.WritableStream, wish: ScanWish, terminal: Terminal): Promise<ScanSummary> {
   const { roots, isQuiet, failOn } = wish;
-  const progress = startProgress(terminal, { total: await totalOf(roots, terminal, isQuiet), unit: 'files', isQuiet });
+  const progress = startProgress(terminal, {
+    total: await countShown(roots, terminal, isQuiet),
+    unit: 'files',
+    isQuiet,
+  });
   const print = target === terminal.stdout ? progress.print : (text: string) => write(target, text);
   const report = reportFor(wish, target === terminal.stdout ? lookOf(terminal) : plainLook);
   const tally = new ScanTally(failOn);
@@ -104,12 +109,6 @@ async function scanTo(target: NodeJS.WritableStream, wish: ScanWish, terminal: T
   }
   await write(target, report.end(tally.summary()));
   return tally.summary();
-}
-
-/** Only a bar needs to know beforehand. */
-function totalOf(roots: readonly ScanRoot[], terminal: Terminal, isQuiet: boolean): Promise<number> {
-  if (!showsProgress(terminal, isQuiet)) return Promise.resolve(0);
-  return saying(terminal, { text: 'Counting files …', isQuiet }, () => countFiles(roots));
 }
 
 function scannedFiles({ policy: { policy }, key, roots, jobs }: ScanWish): AsyncGenerator<InspectedFile<Inspection>> {

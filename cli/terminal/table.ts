@@ -64,7 +64,7 @@ function padded(cell: string, width: number, isRight: boolean): string {
   return isRight ? `${padding}${cell}` : `${cell}${padding}`;
 }
 
-/** After a space, a hyphen or a dot where there is one; painted cells are short and stay whole. */
+/** After a space, a hyphen or a comma where there is one; painted cells are short and stay whole. */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   let rest = text;
@@ -78,6 +78,6 @@ export function wrapped(text: string, width: number): string[] {
 
 function breakIn(text: string, width: number): number {
   const head = text.slice(0, width + 1);
-  const end = Math.max(head.lastIndexOf(' '), head.slice(0, width).search(/[-.,)][^-.,)]*$/) + 1);
+  const end = Math.max(head.lastIndexOf(' '), head.slice(0, width).search(/[-,)][^-,)]*$/) + 1);
   return end > 0 ? end : width;
 }

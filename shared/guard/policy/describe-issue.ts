@@ -9,6 +9,8 @@ export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
       return `has no field ${quoted(issue.keys)}: correct or remove it${issue.keys.includes('floor') ? '; only the shipped baseline has a floor' : ''}`;
     case 'invalid_value':
       return `must be ${issue.values.length === 1 ? '' : 'one of '}${quoted(issue.values)}`;
+    case 'invalid_key':
+      return issue.issues[0]?.message;
     case 'too_small':
       return `must ${sizeVerb(issue.origin)} at least ${issue.minimum}${sizeUnit(issue.origin)}`;
     case 'too_big':
