@@ -9,6 +9,10 @@ export interface Answer {
   readonly text: string;
   /** What the archive has to hold now, byte for byte, and did not before. */
   readonly kept?: readonly MadeInstance[];
+  /** What the quarantine has to hold now, byte for byte, and did not before. */
+  readonly held?: readonly MadeInstance[];
+  /** What reviewers have noted there, by path: `/decisions/….json`. */
+  readonly notes?: readonly string[];
 }
 
 export async function answerOf(response: Response): Promise<Answer> {
@@ -22,12 +26,22 @@ export function joined(answers: readonly Answer[]): Answer {
     statuses: answers.flatMap(({ statuses }) => statuses),
     text: answers.map(({ text }) => text).join('\n'),
     kept: answers.flatMap(({ kept = [] }) => kept),
+    held: answers.flatMap(({ held = [] }) => held),
+    notes: answers.flatMap(({ notes = [] }) => notes),
   };
 }
 
 /** The failure reasons (0008,1197) that a Store Instances Response gives. */
 export const reasonsIn = ({ text }: Answer): number[] =>
   [...text.matchAll(/"00081197":\{"vr":"US","Value":\[(\d+)\]\}/g)].map(([, reason]) => Number(reason));
+
+/** The warning reasons (0008,1196) of what was stored. */
+export const warningsIn = ({ text }: Answer): number[] =>
+  [...text.matchAll(/"00081196":\{"vr":"US","Value":\[(\d+)\]\}/g)].map(([, reason]) => Number(reason));
+
+/** The strictest rule that the guard names of each instance (0000,0902). */
+export const rulesIn = ({ text }: Answer): string[] =>
+  [...text.matchAll(/"Guard: [a-z]+, ([a-z-]+)/g)].map(([, rule]) => `${rule}`);
 
 /** The codes of our failure documents. */
 export const codesIn = ({ text }: Answer): string[] =>

@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inspectionIn } from '../../shared/dicom/sidecar.ts';
 import { secret } from '../makers/hostile-ct.ts';
 import type { MadeInstance } from '../makers/make-ct.ts';
-import { type Answer, codesIn, reasonsIn } from './answer.ts';
+import { type Answer, codesIn, reasonsIn, rulesIn, warningsIn } from './answer.ts';
 import { startHostUnderAttack } from './host-under-attack.ts';
-import { asKept, fetchBack, openTarget, pathOf, storeWell, type Target } from './target.ts';
+import { asKept, entryIdOf, fetchBack, openTarget, pathOf, storeWell, type Target } from './target.ts';
 
 export interface Attack {
   /** Of the catalogue in README.md. */
@@ -22,6 +25,12 @@ export interface Expectation {
   readonly reason?: number | readonly number[];
   /** Of every failure document. */
   readonly code?: string;
+  /** Warning Reason (0008,1196) of every instance that was stored with one. */
+  readonly warning?: number;
+  /** The rule that the guard names first, of every instance that it says something of. */
+  readonly rule?: string;
+  /** How often the guard gave up, which it says in the log. */
+  readonly guardFailures?: number;
 }
 
 const maxHeldBytes = 64 * 1024 * 1024;
@@ -46,7 +55,8 @@ export function survives(group: string, attacks: readonly Attack[]): void {
         const answer = await attack.send(target);
 
         assertExpected(answer, attack.expect);
-        await assertNothingElseKept(target, before, answer.kept ?? []);
+        await assertGuardFailed(target, before, attack.expect);
+        await assertNothingElseKept(target, before, answer);
         await assertMemoryIsBack(target, startBytes);
         await assertNothingTold(target, answer);
         await storeWell(target);
@@ -57,26 +67,50 @@ export function survives(group: string, attacks: readonly Attack[]): void {
 
 interface Picture {
   readonly indexDigest: string;
+  /** Of archive and quarantine. */
   readonly files: readonly string[];
+  readonly guardFailures: number;
 }
 
-async function pictureOf({ host }: Target): Promise<Picture> {
-  const files = await host.archivedFiles();
-  return { indexDigest: await host.indexDigest(), files: files.toSorted() };
+async function pictureOf(target: Target): Promise<Picture> {
+  const { host } = target;
+  return {
+    indexDigest: await host.indexDigest(),
+    files: await filesOf(target),
+    guardFailures: guardFailuresOf(target),
+  };
 }
 
-function assertExpected(answer: Answer, { status, reason, code }: Expectation): void {
+async function filesOf({ host }: Target): Promise<string[]> {
+  return [...(await host.archivedFiles()), ...(await host.quarantinedFiles())].toSorted();
+}
+
+const guardFailuresOf = ({ host }: Target): number => host.log().split('"event":"guard-failed"').length - 1;
+
+function assertExpected(answer: Answer, { status, reason, code, warning, rule }: Expectation): void {
   expect(answer.statuses.filter((each) => each >= 500)).toEqual([]);
   expect(answer.statuses).toEqual(typeof status === 'number' ? answer.statuses.map(() => status) : status);
   expect(answer.statuses.length > 0 || typeof status !== 'number').toBe(true);
   expect([...new Set(reasonsIn(answer))]).toEqual(reason === undefined ? [] : [reason].flat());
+  expect([...new Set(warningsIn(answer))]).toEqual(warning === undefined ? [] : [warning]);
   if (code !== undefined) expect([...new Set(codesIn(answer))]).toEqual([code]);
+  if (rule !== undefined) expect([...new Set(rulesIn(answer))]).toEqual([rule]);
+}
+
+/** Its log may come a moment after the answer. */
+async function assertGuardFailed(target: Target, before: Picture, { guardFailures = 0 }: Expectation): Promise<void> {
+  await expect.poll(() => guardFailuresOf(target) - before.guardFailures, { timeout: 1_000 }).toBe(guardFailures);
 }
 
 /** What the attack says that it brought in is there whole; beyond that no file, no draft and no row has come or gone. */
-async function assertNothingElseKept(target: Target, before: Picture, kept: readonly MadeInstance[]): Promise<void> {
-  const expected = [...before.files, ...kept.flatMap(filesOf)].toSorted();
-  const files = async () => (await target.host.archivedFiles()).toSorted();
+async function assertNothingElseKept(
+  target: Target,
+  before: Picture,
+  { kept = [], held = [], notes = [] }: Answer,
+): Promise<void> {
+  const brought = [...kept.flatMap(archivedAs), ...held.flatMap(quarantinedAs), ...notes];
+  const expected = [...before.files, ...brought].toSorted();
+  const files = () => filesOf(target);
   if ((await files()).length !== expected.length) await expect.poll(files, { timeout: 5_000 }).toEqual(expected);
   expect(await files()).toEqual(expected);
   if (kept.length === 0) expect(await target.host.indexDigest()).toBe(before.indexDigest);
@@ -85,12 +119,31 @@ async function assertNothingElseKept(target: Target, before: Picture, kept: read
     expect(fetched?.equals(asKept(instance))).toBe(true);
     const metadata = await target.fetch(`${pathOf(instance.key)}/metadata`, { headers: { accept: '*/*' } });
     expect(await metadata.json()).toHaveLength(1);
+    expect(await inspectionBeside(target, instance)).not.toContain(secret);
   }
+  for (const instance of held) await assertHeld(target, instance);
 }
 
-function filesOf({ key }: MadeInstance): string[] {
+/** Whole, under the hash of what it holds, and no reader's. */
+async function assertHeld(target: Target, instance: MadeInstance): Promise<void> {
+  const [bytes = ''] = quarantinedAs(instance);
+  expect((await readFile(join(target.host.dataFolder, 'quarantine', bytes))).equals(asKept(instance))).toBe(true);
+}
+
+/** What the guard has noted of it. */
+async function inspectionBeside({ host }: Target, instance: MadeInstance): Promise<string> {
+  const [, sidecar = ''] = archivedAs(instance);
+  return JSON.stringify(inspectionIn(await readFile(join(host.dataFolder, 'archive', sidecar))));
+}
+
+function archivedAs({ key }: MadeInstance): string[] {
   const name = `/studies/${key.studyUid}/${key.seriesUid}/${key.sopInstanceUid}`;
   return [`${name}.dcm`, `${name}.sidecar`];
+}
+
+function quarantinedAs(instance: MadeInstance): string[] {
+  const folder = `/entries/${entryIdOf(instance)}`;
+  return [`${folder}/instance.dcm`, `${folder}/entry.json`];
 }
 
 /** Where it is within bounds as it is, it need not be collected; otherwise the allocator may take a moment. */
@@ -105,6 +158,7 @@ async function assertNothingTold({ host }: Target, answer: Answer): Promise<void
   expect(answer.text.includes(secret), 'the answer tells a value').toBe(false);
   expect(host.log().includes(secret), 'the log tells a value').toBe(false);
   expect((await host.auditText()).includes(secret), 'the audit trail tells a value').toBe(false);
+  expect((await host.quarantineNotes()).includes(secret), 'the quarantine notes a value').toBe(false);
   expect(
     host
       .log()

@@ -85,9 +85,10 @@ export const container: readonly OfferedFile[] = [
   ].map(
     ([what, start]): OfferedFile => ({
       class: '6',
-      law: `${what} in the preamble is kept as an image only: its 128 bytes are zeroed (PS3.10 7.5)`,
+      law: `${what} in the preamble is held, and even there its 128 bytes are zeroed (PS3.10 7.5)`,
       make: () => preamble(start as Buffer),
-      expect: 'stored',
+      expect: 'held',
+      rule: 'executable-preamble',
     }),
   ),
   {

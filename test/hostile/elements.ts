@@ -154,7 +154,7 @@ export const elements: readonly OfferedFile[] = [
   {
     class: '33',
     law: 'a private element without creator is kept: nothing here depends on whose it is',
-    make: () => ctWith([element('00091001', 'LO', secret)]),
+    make: () => ctWith([element('00091001', 'LO', `${secret}BLOCK`)]),
     expect: 'stored',
   },
   {
@@ -249,9 +249,10 @@ export const elements: readonly OfferedFile[] = [
   },
   {
     class: '37',
-    law: 'a number of 4 MB is no number, and stays a text',
+    law: 'a number of 4 MB is no number, and stays a text, of which the guard says that it was not all looked at',
     make: () => ctWith([element('00201041', 'DS', '1'.repeat(4e6))], implicit),
-    expect: 'stored',
+    expect: 'flagged',
+    rule: 'not-all-inspected',
   },
   {
     class: '37',

@@ -119,10 +119,13 @@ describe('a valid store, changed at random', () => {
       { numRuns: 300, interruptAfterTimeLimit: 90_000 },
     );
 
-    const leftOver = (await target.host.archivedFiles()).filter((path) => /^\/(?:incoming|unsettled)/.test(path));
+    const files = [...(await target.host.archivedFiles()), ...(await target.host.quarantinedFiles())];
+    const leftOver = files.filter((path) => /^\/(?:incoming|unsettled)/.test(path));
     expect(leftOver).toEqual([]);
     expect(target.host.log().includes('"unexpected-error"')).toBe(false);
+    expect(target.host.log().includes('"guard-failed"')).toBe(false);
     expect(target.host.log().includes(secret)).toBe(false);
+    expect((await target.host.quarantineNotes()).includes(secret)).toBe(false);
     await storeWell(target);
   });
 });

@@ -12,8 +12,9 @@ const host = await startHost(
   settings,
   jsonLinesLog((line) => process.stderr.write(line)),
 );
-const client = host.identity.firstStartSecrets?.client;
-if (client === undefined) throw new Error('the data folder is not fresh');
+const { client, users = [] } = host.identity.firstStartSecrets ?? {};
+const admin = users.find(({ group }) => group === 'administrator');
+if (client === undefined || admin === undefined) throw new Error('the data folder is not fresh');
 
 const answers: Readonly<Record<HostQuestion['question'], () => Promise<unknown>>> = {
   'index-digest': () => host.gateway.index.digest(maintainPermit),
@@ -24,7 +25,7 @@ process.on('message', ({ id, question }: HostQuestion) => {
   void answers[question]().then((answer) => process.send?.({ id, answer }));
 });
 process.once('disconnect', () => void host.close().then(() => process.exit(0)));
-process.send?.({ client } satisfies StartedHost);
+process.send?.({ client, admin } satisfies StartedHost);
 
 /** The last resort also gives empty pages back, which V8 would otherwise keep at hand. */
 async function collectedBytes(): Promise<number> {

@@ -5,11 +5,14 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Scope } from '../../shared/access/scopes.ts';
+import { beginSignIn } from '../makers/sign-in.ts';
 import { freePort } from '../makers/start-gateway.ts';
 
 /** What the host's process says first. */
 export interface StartedHost {
   readonly client: { readonly id: string; readonly secret: string };
+  /** May do everything that a person may, reviews among it. */
+  readonly admin: { readonly name: string; readonly password: string };
 }
 
 /** What it can be asked then. */
@@ -31,8 +34,14 @@ export interface HostUnderAttack {
   /** The same after a garbage collection. */
   collectedBytes(): Promise<number>;
   token(scopes?: readonly Scope[]): Promise<string>;
+  /** Of somebody who signs in and may decide about what the guard holds. */
+  reviewerToken(): Promise<string>;
   /** Every file of the archive, drafts and marks included, by path. */
   archivedFiles(): Promise<readonly string[]>;
+  /** The same of the quarantine. */
+  quarantinedFiles(): Promise<readonly string[]>;
+  /** All that the quarantine has written about what it holds. */
+  quarantineNotes(): Promise<string>;
   auditText(): Promise<string>;
   stop(): Promise<void>;
 }
@@ -43,7 +52,7 @@ export async function startHostUnderAttack(): Promise<HostUnderAttack> {
   const port = await freePort();
   const child = forkHost(port, dataFolder);
   const log = collected(child);
-  const { client } = await started(child, log);
+  const { client, admin } = await started(child, log);
   const baseUrl = `http://127.0.0.1:${port}`;
   return {
     port,
@@ -55,7 +64,10 @@ export async function startHostUnderAttack(): Promise<HostUnderAttack> {
     residentBytes: () => ask<number>(child, 'resident-bytes'),
     collectedBytes: () => ask<number>(child, 'resident-bytes-collected'),
     token: (scopes) => machineToken(baseUrl, client, scopes),
+    reviewerToken: () => reviewerToken(baseUrl, admin),
     archivedFiles: () => filesIn(join(dataFolder, 'archive')),
+    quarantinedFiles: () => filesIn(join(dataFolder, 'quarantine')),
+    quarantineNotes: () => textIn(join(dataFolder, 'quarantine'), '.json'),
     auditText: () => textIn(join(dataFolder, 'audit')),
     stop: () => stop(child, dataFolder),
   };
@@ -103,6 +115,11 @@ async function machineToken(
   return ((await response.json()) as { access_token: string }).access_token;
 }
 
+async function reviewerToken(baseUrl: string, { name, password }: StartedHost['admin']): Promise<string> {
+  const begun = await beginSignIn(baseUrl, { scope: 'openid dicom/dlp.review' });
+  return (await begun.exchange(await begun.codeFor(name, password))).access_token;
+}
+
 async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
@@ -110,8 +127,8 @@ async function filesIn(folder: string): Promise<string[]> {
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length));
 }
 
-async function textIn(folder: string): Promise<string> {
-  const names = await filesIn(folder);
+async function textIn(folder: string, ending = ''): Promise<string> {
+  const names = (await filesIn(folder)).filter((name) => name.endsWith(ending));
   return (await Promise.all(names.map((name) => readFile(join(folder, name), 'latin1')))).join('\n');
 }
 

@@ -209,7 +209,7 @@ const extent: readonly Attack[] = [
       const made = Array.from({ length: 6 }, () => swollenCt());
       return { ...multipartBody(made.map(({ bytes }) => bytes)), kept: made.slice(0, 5) };
     }),
-    expect: { status: 202, reason: failureReasons.outOfResources },
+    expect: { status: 202, reason: failureReasons.outOfResources, warning: 0xb0d1, rule: 'not-all-inspected' },
     patienceMs: 50_000,
   },
   {

@@ -81,10 +81,10 @@ export const pixels: readonly OfferedFile[] = [
     make: () => hostileCt({ pixelData: element('7FE00010', 'OW', Buffer.alloc(4096)) }),
     expect: 'stored',
   },
-  ...['0 ', '-1', '1000000000', '1e9 ', secret].map(
+  ...['0 ', '-1', '1000000000', '1e9 ', `${secret}FRAMES`].map(
     (count): OfferedFile => ({
       class: '51',
-      law: `a number of frames of ${count === secret ? 'letters' : count.trim()} makes no more frames than there are bytes for`,
+      law: `a number of frames of ${count.startsWith(secret) ? 'letters' : count.trim()} makes no more frames than there are bytes for`,
       make: () => ctOf([frames(count)]),
       expect: 'stored',
     }),

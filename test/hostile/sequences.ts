@@ -18,7 +18,7 @@ const notUnderstood = { status: 409, reason: failureReasons.cannotUnderstand };
 const truncated = { status: 409, reason: failureReasons.truncated };
 const outOfResources = { status: 409, reason: failureReasons.outOfResources };
 
-const reference = [element('00081155', 'UI', '2.25.9'), element('00100020', 'LO', secret)];
+const reference = [element('00081155', 'UI', '2.25.9'), element('00100020', 'LO', `${secret}OTHER`)];
 const undelimited = { undefinedLength: true, endDelimiter: false };
 const header = (length: number, vr = 'SQ') => elementHeader({ tag: '00081115', vr }, length, explicitLittleEndian);
 const rawCt = (...parts: Buffer[]) => ctWith([raw(Buffer.concat(parts))], { without: ['7FE00010'] });

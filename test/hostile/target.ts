@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Scope } from '../../shared/access/scopes.ts';
 import type { InstanceKey } from '../../shared/dicom/instance-key.ts';
@@ -71,3 +72,7 @@ export async function fetchBack(target: Target, key: InstanceKey): Promise<Buffe
 export function asKept({ bytes }: MadeInstance): Buffer {
   return Buffer.concat([Buffer.alloc(128), bytes.subarray(128)]);
 }
+
+/** The quarantine names what it holds by the hash of what it keeps. */
+export const entryIdOf = (instance: MadeInstance): string =>
+  createHash('sha256').update(asKept(instance)).digest('hex');

