@@ -18,12 +18,16 @@ export function* echoesOfIds(haystack: Haystack, ids: readonly string[]): Genera
   for (const core of coresOf(ids)) yield* echoesOfId(haystack, core);
 }
 
-/** More than an instance sensibly has; each is a search of its own. */
-const maxIds = 16;
+/** Of all that are looked for; each is a search of its own, and in the worst of texts every character of it is a step. */
+const maxIdCharacters = 192;
 
 function coresOf(ids: readonly string[]): string[] {
   const cores = ids.map((id) => id.toUpperCase().replace(/[^\p{L}\p{N}]/gu, ''));
-  return [...new Set(cores.filter(isTelling))].slice(0, maxIds);
+  let characters = 0;
+  return [...new Set(cores.filter(isTelling))].filter((core) => {
+    characters += core.length;
+    return characters <= maxIdCharacters;
+  });
 }
 
 /** `0000`, `1111` and short words are nobody's; a UID in the place of an identifier is looked for as what it is. */
@@ -44,10 +48,14 @@ function* echoesOfId(haystack: Haystack, core: string): Generator<IdEcho> {
   }
 }
 
+/** What is longer is no number that people write in groups. */
+const maxGroupedLength = 20;
+
 /** The look-behind comes after the first character, so that the search for that one stays fast. */
 function patternOf(core: string): RegExp {
   const [first = '', ...rest] = [...core];
-  const source = [`${first}(?<!${isDigits(first) ? '[0-9]' : '[A-Za-z0-9]'}${first})`, ...rest].join('[-–./_ #]?');
+  const start = `${first}(?<!${isDigits(first) ? '[0-9]' : '[A-Za-z0-9]'}${first})`;
+  const source = [start, ...rest].join(core.length > maxGroupedLength ? '' : '[-–./_ #]?');
   return new RegExp(`${source}(?![A-Za-z0-9])`, 'gi');
 }
 

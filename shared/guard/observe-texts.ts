@@ -2,6 +2,7 @@ import { createHmac, type KeyObject } from 'node:crypto';
 import type { Detector, Hit } from './detector.ts';
 import { type Haystack, segmentAt } from './haystack.ts';
 import type { InspectedText } from './inspected-text.ts';
+import { InspectionExceeded } from './inspection-exceeded.ts';
 import type { Observation } from './observation.ts';
 import type { PatientFacts } from './patient-facts.ts';
 import type { GuardLimits } from './policy/policy.ts';
@@ -18,11 +19,6 @@ export interface Look {
 
 /** A person looks at an instance with more: to judge the first of them only would let the others in unseen. */
 const maxSightings = 20_000;
-
-/** The instance asks for more than one inspection may take; whoever cannot be inspected does not come in. */
-export class InspectionExceeded extends Error {
-  override readonly name = 'InspectionExceeded';
-}
 
 /** All that the detectors see; where two see the same characters, the surer one counts. */
 export function observeTexts(look: Look): readonly Observation[] {

@@ -1,6 +1,7 @@
 import type { Detector, Hit } from '../detector.ts';
 import { type FoldedText, foldLetters, originalOffset } from '../fold-letters.ts';
 import { type Haystack, type Segment, segmentAt, separator } from '../haystack.ts';
+import { InspectionExceeded } from '../inspection-exceeded.ts';
 import { isUnspaced, type NameWord, type NameWords, nameWordsOf } from '../name-words.ts';
 
 /** What no dictionary can know and the data set tells by itself: this patient's name where it does not belong. */
@@ -32,7 +33,8 @@ interface Sighting {
 
 /** Sorted as they stand; concatenated runs are sorted each, so sorting them merges. */
 function sightingsOf(search: Search): Sighting[] {
-  const all = search.names.words.flatMap((word) => sightingsOfWord(search, word));
+  const patience = { looksLeft: maxLooks };
+  const all = search.names.words.flatMap((word) => sightingsOfWord(search, word, patience));
   all.sort((a, b) => a.start - b.start || b.end - a.end);
   let covered = 0;
   return all.filter(({ start, end }) => {
@@ -42,12 +44,19 @@ function sightingsOf(search: Search): Sighting[] {
   });
 }
 
-function sightingsOfWord(search: Search, word: NameWord): Sighting[] {
+/** A name of one letter many times, in a text of that letter, stands everywhere; all other texts need a small part of this. */
+const maxLooks = 500_000;
+
+function sightingsOfWord(search: Search, word: NameWord, patience: { looksLeft: number }): Sighting[] {
   const { text } = search.folded;
   const found: Sighting[] = [];
-  for (let start = text.indexOf(word.spelling); start >= 0; start = text.indexOf(word.spelling, start + 1)) {
+  let next = 0;
+  for (let start = text.indexOf(word.spelling); start >= 0; start = text.indexOf(word.spelling, next)) {
+    if (--patience.looksLeft < 0) throw new InspectionExceeded('a name stands in more places than are looked at');
     const sighting = { start, end: start + word.spelling.length, word };
-    if (isWhole(search, sighting)) found.push(sighting);
+    const isFound = isWhole(search, sighting);
+    if (isFound) found.push(sighting);
+    next = isFound ? sighting.end : start + 1;
   }
   return found;
 }

@@ -197,3 +197,16 @@ describe('an echo of the patient name: nobody', () => {
     expect(names.flatMap((name) => findsName(name, text))).toEqual([]);
   });
 });
+
+describe('an echo of the patient name: a name made to be everywhere', () => {
+  it.each([
+    ['in a script without spaces', '王'],
+    ['in one with', 'a'],
+  ])('is given up instead of being looked for without end: %s', (_how, letter) => {
+    const name = Array.from({ length: 60 }, (_, index) => letter.repeat(index + 3)).join(' ');
+
+    const looking = () => findsName(`${name}^X`, letter.repeat(1_000_000));
+
+    expect(looking).toThrow('more places than are looked at');
+  });
+});
