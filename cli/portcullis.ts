@@ -7,6 +7,14 @@ import { guardPolicy } from './guard/guard-policy.ts';
 import { guardRescan } from './guard/guard-rescan.ts';
 import { guardScan } from './guard/guard-scan.ts';
 import { guardTest } from './guard/guard-test.ts';
+import { GatewayRefusal } from './http/gateway-client.ts';
+import { quarantineInspect } from './quarantine/quarantine-inspect.ts';
+import { quarantineList } from './quarantine/quarantine-list.ts';
+import { quarantineReject } from './quarantine/quarantine-reject.ts';
+import { quarantineRelease } from './quarantine/quarantine-release.ts';
+import { quarantineReport } from './quarantine/quarantine-report.ts';
+import { signIn } from './sign-in/sign-in.ts';
+import { signOut } from './sign-in/sign-out.ts';
 import { printable } from './terminal/printable.ts';
 import { type Terminal, write } from './terminal/terminal.ts';
 
@@ -18,11 +26,19 @@ const guard = commandGroup({
   more: '',
 });
 
+const quarantine = commandGroup({
+  name: 'quarantine',
+  about: 'What the guard of a gateway holds, for reviewers; over HTTP, after "portcullis sign-in".',
+  call: 'portcullis quarantine',
+  commands: [quarantineList, quarantineInspect, quarantineRelease, quarantineReject, quarantineReport],
+  more: '',
+});
+
 const root = commandGroup({
   name: 'portcullis',
   about: 'The command of Portcullis, the DICOMweb gateway.',
   call: 'portcullis',
-  commands: [guard],
+  commands: [guard, quarantine, signIn, signOut],
   more: `
 In a checkout: npm run portcullis -- guard scan FOLDER, or node cli/portcullis.mjs guard scan FOLDER from anywhere.
 `,
@@ -34,11 +50,12 @@ export async function portcullis(args: readonly string[], terminal: Terminal): P
     return await root.run(args, terminal);
   } catch (error) {
     await write(terminal.stderr, failureText(error));
-    return 2;
+    return error instanceof GatewayRefusal ? 1 : 2;
   }
 }
 
 function failureText(error: unknown): string {
   if (error instanceof CommandFailure) return error.lines.map((line) => `portcullis: ${printable(line)}\n`).join('');
+  if (error instanceof GatewayRefusal) return `portcullis: ${printable(error.message)}\n`;
   return `portcullis failed, and it is not your doing; please report:\n${stackOf(error)}\n`;
 }

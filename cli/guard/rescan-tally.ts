@@ -56,6 +56,6 @@ export class RescanTally {
   #lastLine(): string {
     const broken = this.unreadable === 0 ? '' : ` ${counted(this.unreadable)} are not readable; restore them.`;
     const reached = `${counted(this.#reached)} of them at ${this.#failOn} or above`;
-    return `${counted(this.images)} images. Of ${counted(this.worse)} the word is worse than before, ${reached}.${broken}\n`;
+    return `${counted(this.images)} images, ${counted(this.worse)} worse than noted before, ${reached}.${broken}\n`;
   }
 }

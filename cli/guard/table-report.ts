@@ -17,9 +17,16 @@ export interface TableLook extends Look {
 
 /** For people: a block for each file that there is something to say of, and what it comes to. */
 export function tableReport(look: TableLook): ScanReport {
+  let heading = look.paint('dim', linesOf([titles], widthsFor(look.columns), { indent }));
   return {
-    begin: look.isBrief ? '' : look.paint('dim', linesOf([titles], widthsFor(look.columns), { indent })),
-    file: ({ entry, outcome }) => (look.isBrief ? '' : blockOf({ entry, outcome }, look)),
+    begin: '',
+    file: (scanned) => {
+      const block = look.isBrief ? '' : blockOf(scanned, look);
+      if (block === '') return '';
+      const text = `${heading}${block}`;
+      heading = '';
+      return text;
+    },
     end: (summary) => summaryText(summary, look),
   };
 }
