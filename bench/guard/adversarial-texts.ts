@@ -32,6 +32,7 @@ export interface AdversarialText {
 
 const report = reportText(randomFrom(7), 50_000);
 
+/** The last one is no attack but what most texts are. */
 export const adversarialTexts: readonly AdversarialText[] = [
   ...Object.entries(seeds).map(([name, seed]) => ({ name, text: repeated(seed) })),
   { name: 'report text', text: repeated(report) },

@@ -7,12 +7,13 @@ const percentiles = [0.5, 0.95, 0.99] as const;
 
 export function latencyReport(latencies: readonly Latency[]): string {
   return alignedTable([
-    ['inspection (ms)', 'times', 'p50', 'p95', 'p99', 'max'],
-    ...latencies.map(({ work, milliseconds }) => [
+    ['inspection (ms)', 'times', 'p50', 'p95', 'p99', 'max', 'CPU, mean'],
+    ...latencies.map(({ work, milliseconds, cpuMilliseconds }) => [
       work,
       String(milliseconds.length),
       ...percentiles.map((share) => short(percentile(milliseconds, share))),
       short(Math.max(...milliseconds)),
+      short(cpuMilliseconds),
     ]),
   ]);
 }
@@ -34,14 +35,23 @@ export function latencyVerdicts(latencies: readonly Latency[]): readonly Verdict
 export function slopeReport(slopes: readonly Slope[]): string {
   const rows = slopes.toSorted((one, other) => other.exponent - one.exponent);
   return alignedTable([
-    ['detector', 'steepest on', ...lengths.map((length) => `${length / 1_000} kB`), 'exponent', 'slowest on', '2 MB'],
-    ...rows.map(({ detector, text, milliseconds, exponent, slowest }) => [
+    [
+      'detector',
+      'steepest on',
+      ...lengths.map((length) => `${length / 1_000} kB`),
+      'exponent',
+      'slowest on',
+      '2 MB',
+      'reports, 2 MB',
+    ],
+    ...rows.map(({ detector, text, milliseconds, exponent, slowest, reportMilliseconds }) => [
       detector,
       ...(exponent === 0
         ? ['–', '–', '–', '–', '–', 'under 8 ms']
         : [text, ...milliseconds.map(short), exponent.toFixed(2)]),
       slowest.text,
-      `${short(slowest.milliseconds)} ms`,
+      short(slowest.milliseconds),
+      short(reportMilliseconds),
     ]),
   ]);
 }

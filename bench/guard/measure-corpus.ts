@@ -6,6 +6,7 @@ import { evidenceOf } from '../../test/makers/admissions.ts';
 import { type CorpusPlan, makeCorpus } from '../../test/makers/guard-corpus/make-corpus.ts';
 import type { CorpusInstance } from '../../test/makers/guard-corpus/make-corpus-instance.ts';
 import { matchFindings } from './match-findings.ts';
+import { cpuClock } from './measure-latency.ts';
 import { Tally } from './tally.ts';
 
 /** One line of the list for those who write the detectors. */
@@ -20,6 +21,8 @@ export interface CorpusFigures {
   /** Milliseconds of each inspection whose texts have at most 64 kB and that holds no PDF. */
   readonly milliseconds: readonly number[];
   readonly documentMilliseconds: readonly number[];
+  /** Of computing for one inspection, on average, for each of the two. */
+  readonly cpuMilliseconds: { readonly headers: number; readonly documents: number };
   readonly instances: number;
 }
 
@@ -49,6 +52,7 @@ class CorpusRun {
   readonly #complaints: Complaint[] = [];
   readonly #milliseconds: number[] = [];
   readonly #documentMilliseconds: number[] = [];
+  readonly #cpu = { headers: 0, documents: 0 };
   #instances = 0;
 
   constructor(guard: Guard) {
@@ -59,9 +63,11 @@ class CorpusRun {
   async inspect(instance: CorpusInstance): Promise<void> {
     const evidence = await evidenceOf(instance.bytes, instance.partHeaders);
     const startedAt = performance.now();
+    const cpu = cpuClock();
     const { inspection, failure } = await inspectInstance(this.#guard, evidence);
     const times = instance.kind === 'pdf' ? this.#documentMilliseconds : this.#milliseconds;
     times.push(performance.now() - startedAt);
+    this.#cpu[instance.kind === 'pdf' ? 'documents' : 'headers'] += cpu();
     if (failure !== undefined) throw failure;
     this.#instances += 1;
     this.#countClean(instance, inspection.verdict);
@@ -78,6 +84,10 @@ class CorpusRun {
       complaints: this.#complaints,
       milliseconds: this.#milliseconds,
       documentMilliseconds: this.#documentMilliseconds,
+      cpuMilliseconds: {
+        headers: this.#cpu.headers / this.#milliseconds.length,
+        documents: this.#cpu.documents / this.#documentMilliseconds.length,
+      },
       instances: this.#instances,
     };
   }

@@ -11,6 +11,8 @@ import { type ElementSpec, element } from '../../test/makers/part10.ts';
 export interface Latency {
   readonly work: string;
   readonly milliseconds: readonly number[];
+  /** Of computing for one, on average: what other programs on the machine do is not in it. */
+  readonly cpuMilliseconds: number;
 }
 
 const repeats = 40;
@@ -26,13 +28,23 @@ export async function measureLatency(guard: Guard, seed: number): Promise<readon
 
 async function latencyOf(guard: Guard, work: string, evidence: Evidence): Promise<Latency> {
   const milliseconds: number[] = [];
+  const cpu = cpuClock();
   for (let run = 0; run < repeats + 3; run += 1) {
     const startedAt = performance.now();
     const { failure } = await inspectInstance(guard, evidence);
     if (failure !== undefined) throw failure;
     if (run >= 3) milliseconds.push(performance.now() - startedAt);
   }
-  return { work, milliseconds };
+  return { work, milliseconds, cpuMilliseconds: cpu() / (repeats + 3) };
+}
+
+/** Of this process, all threads together, since the clock was made. */
+export function cpuClock(): () => number {
+  const before = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1_000;
+  };
 }
 
 /** Half of it report text, half of it private values as scanners write them. */

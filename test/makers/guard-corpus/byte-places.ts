@@ -113,6 +113,7 @@ const partHeader: Place = {
   maxCharacters: 120,
   hasLines: false,
   isBare: true,
+  accepts: /^[^/\\:*?"<>|]*$/,
   onlyTypes: [
     'patient-name-echo',
     'patient-id-echo',

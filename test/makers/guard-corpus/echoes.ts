@@ -31,7 +31,16 @@ const idEcho: PlantType = {
   },
 };
 
-const visitForms = ['Acc <>', 'Accession <>', 'acc# <>', 'Accession No: <>', '<>', 'order <>', 'see also <>'];
+/** Alone it names a visit and nobody; called by its name it opens the door to the record. */
+const visitForms = [
+  'Acc <>',
+  'Accession <>',
+  'acc# <>',
+  'Accession No: <>',
+  'ACC: <>',
+  'accession number <>',
+  'Acc. No. <>',
+];
 
 const visitEcho: PlantType = {
   id: 'visit-id-echo',
@@ -70,9 +79,8 @@ const uidEcho: PlantType = {
   },
 };
 
-function uidParts({ patientId, birth, accessionNumber }: Person): readonly string[] {
-  const numbers = [patientId, accessionNumber].map((id) => id.replace(/\D/g, '').replace(/^0+/, ''));
-  return [...numbers.filter((digits) => digits.length >= 6), compactDay(birth)];
+function uidParts({ patientId, birth }: Person): readonly string[] {
+  return [...(patientId.match(/[1-9]\d{5,}$/) ?? []), compactDay(birth)];
 }
 
 export const echoes: readonly PlantType[] = [nameEcho, idEcho, visitEcho, birthEcho, uidEcho];

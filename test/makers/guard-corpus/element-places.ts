@@ -145,5 +145,5 @@ export const elementPlaces: readonly Place[] = [
   privateSequence,
   ownPlace("patient's address", '00101040', 'LO', ['street-address']),
   ownPlace("patient's telephone", '00102154', 'SH', ['phone-number']),
-  ownPlace('other patient IDs', '00101000', 'LO', ['us-ssn']),
+  { ...ownPlace('other patient IDs', '00101000', 'LO', ['us-ssn']), accepts: /^\d{3}-\d\d-/ },
 ];

@@ -80,7 +80,8 @@ export function personFor(random: Random, { script, charset }: Pick<Place, 'scri
 const anyScript = (random: Random): Script => random.pick([...Array<Script>(22).fill('latin'), 'cyrillic', 'japanese']);
 
 function tryToLay(random: Random, type: PlantType, place: Place, person: Person): LaidPlant | undefined {
-  const written = type.write(random, person);
+  const written = shouted(random, type, type.write(random, person));
+  if (place.accepts?.test(written.text.slice(written.start, written.end)) === false) return undefined;
   const sentence = place.isBare ? bareText(random, written, place) : sentenceWith(random, written, place.maxCharacters);
   if (sentence === undefined || !canHold(place, sentence.text)) return undefined;
   const laid = place.lay(sentence.text, random);
@@ -97,6 +98,15 @@ function tryToLay(random: Random, type: PlantType, place: Place, person: Person)
     text: sentence.text,
   };
   return { plant: { ...key, ...at, detectors: [type.id, ...(written.alsoRight ?? [])] }, place, laid };
+}
+
+const caseTells = new Set(['json-web-token', 'cloud-key', 'private-key', 'url-with-user', 'uid-echo']);
+
+/** Consoles and habits write in capitals. */
+function shouted(random: Random, type: PlantType, written: Written): Written {
+  const text = written.text.toUpperCase();
+  const isShouted = !caseTells.has(type.id) && text.length === written.text.length && random.chance(0.12);
+  return isShouted ? { ...written, text } : written;
 }
 
 /** In an attribute of its own the value stands alone; in file names spaces are often underscores. */

@@ -44,6 +44,8 @@ export interface Place {
   readonly isBare?: boolean;
   /** Not for explicit little endian only: private elements have a VR of their own only where VRs are written. */
   readonly isStandard?: boolean;
+  /** Which values people would put here; missing: all. */
+  readonly accepts?: RegExp;
   lay(text: string, random: Random): Laid;
 }
 

@@ -26,14 +26,7 @@ const recordForms: readonly Forms[] = [
   },
   {
     language: 'de',
-    forms: [
-      'Patientennummer: <>',
-      'Pat.-Nr. <>',
-      'Patienten-ID <>',
-      'Fallnummer <>',
-      'Fall-Nr.: <>',
-      'Aktenzeichen <>',
-    ],
+    forms: ['Patientennummer: <>', 'Pat.-Nr. <>', 'Patienten-ID <>', 'Fallnummer <>', 'Fall-Nr.: <>'],
   },
   { language: 'fr', forms: ['IPP <>', 'IPP : <>', 'dossier n° <>', 'numéro de dossier <>', 'N° patient : <>'] },
   { language: 'es', forms: ['NHC: <>', 'NHC <>', 'historia clínica nº <>', 'nº de historia <>', 'n.º paciente <>'] },
@@ -82,7 +75,6 @@ const birthForms: readonly Forms[] = [
       'Birth date: <>',
       'birthdate <>',
       'DOB=<>',
-      'b. <>',
     ],
   },
   { language: 'en', forms: ['DOB <>', 'DOB: <>', 'Date of Birth <>', 'born <>'] },

@@ -51,7 +51,7 @@ const makers: readonly ((random: Random) => string)[] = [
   (r) =>
     `Implant ref ${r.digits(4)}-${r.digits(2)}-${r.digits(3)}, size ${r.whole(4, 9)}, cement lot ${r.letters(2)}${r.digits(6)}.`,
   (r) =>
-    `Window ${r.whole(100, 400)}/${r.whole(20, 60)}, recon ${r.pick(['B30f', 'B70f', 'FC51', 'SOFT'])} ${r.pick(['0.6', '1.25', '3', '5'])} mm, ${r.whole(100, 900)}-${r.whole(100, 900)}-${r.whole(1000, 2000)} px.`,
+    `Window ${r.whole(100, 400)}/${r.whole(20, 60)}, recon ${r.pick(['B30f', 'B70f', 'FC51', 'SOFT'])} ${r.pick(['0.6', '1.25', '3', '5'])} mm, TI ${r.whole(100, 199)}-${r.whole(100, 900)}-${r.whole(1000, 2000)} ms.`,
   () =>
     'Via lactea sign, corso forzato absent, place of service 22, way finding poor, drive pressure 14, court ordered exam.',
   (r) =>

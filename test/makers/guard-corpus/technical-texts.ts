@@ -23,8 +23,10 @@ const makers: Readonly<Record<string, (random: Random) => string>> = {
     ]),
   'software version': (r) =>
     r.pick([
+      r.chance(0.3)
+        ? `ImageServer ${r.whole(1, 12)}.${r.whole(0, 9)}.${r.whole(0, 9)}.${r.whole(1, 250)}`
+        : `VE11C SP${r.whole(1, 4)}`,
       `syngo CT VB${r.whole(10, 40)}A`,
-      `${r.whole(1, 12)}.${r.whole(0, 9)}.${r.whole(0, 9)}.${r.whole(1, 250)}`,
       `Release ${r.whole(5, 20)}.${r.whole(0, 9)}.${r.whole(0, 20)}.${r.whole(1, 99)}`,
       `v${r.whole(1, 9)}.${r.whole(0, 20)}.${r.whole(0, 30)}.${r.whole(0, 99)}`,
       `build ${r.whole(10, 40)}.${r.whole(0, 40)}.${r.whole(0, 40)}.${r.whole(0, 99)}`,
@@ -47,7 +49,7 @@ const makers: Readonly<Record<string, (random: Random) => string>> = {
     ).join(r.pick([' ', ', ', '/', '-', ';'])),
   'grouped number': (r) =>
     r.pick([
-      `${r.whole(100, 640)}-${r.whole(100, 640)}-${r.whole(1000, 2048)}`,
+      `${r.whole(100, 199)}-${r.whole(100, 640)}-${r.whole(1000, 2048)}`,
       `${r.whole(256, 1024)}x${r.whole(256, 1024)}x${r.whole(20, 400)}`,
       `${r.digits(2)}-${r.digits(3)}-${r.digits(2)}`,
       `${r.digits(4)}-${r.digits(4)}`,

@@ -39,5 +39,16 @@ export interface Forms {
 /** A type whose values need a word that says what they are, in the language of the country or in English. */
 export function labelled(random: Random, value: string, choices: readonly Forms[]): Written {
   const { language, forms } = random.pick(choices);
-  return written(random.pick(forms), value, language);
+  const form = random.pick(forms);
+  const spaced = language === 'fr' && random.chance(0.2) ? form.replace(' :', '\u00a0:') : form;
+  return written(random.chance(0.3) ? respaced(random, spaced) : spaced, value, language);
 }
+
+/** Abbreviations and `number`, after which anything may stand; `born` and `lives at` take a space. */
+const endOfLabel = /((?:[A-Z]{2,}|[Nn]umber|[Nn]ummer|[Nn]o\.?|[Nn]r\.?|#)):? <>$/;
+
+const respaced = (random: Random, form: string): string =>
+  form.replace(
+    endOfLabel,
+    (_, label) => `${label}${random.pick([':', ': ', ' : ', '=', ' = ', ' - ', '  ', ':  ', ' is '])}<>`,
+  );
