@@ -28,7 +28,7 @@ const guard = commandGroup({
 
 const quarantine = commandGroup({
   name: 'quarantine',
-  about: 'What the guard of a gateway holds, for reviewers; over HTTP, after "portcullis sign-in".',
+  about: 'What the guard of a gateway holds, for reviewers who have signed in.',
   call: 'portcullis quarantine',
   commands: [quarantineList, quarantineInspect, quarantineRelease, quarantineReject, quarantineReport],
   more: '',
@@ -40,7 +40,7 @@ const root = commandGroup({
   call: 'portcullis',
   commands: [guard, quarantine, signIn, signOut],
   more: `
-In a checkout: npm run portcullis -- guard scan FOLDER, or node cli/portcullis.mjs guard scan FOLDER from anywhere.
+In a checkout: npx portcullis …, npm run portcullis -- …, or from anywhere node CHECKOUT/cli/portcullis.mjs …
 `,
 });
 

@@ -12,6 +12,7 @@ export async function fingerprintKey(path: string | undefined): Promise<KeyObjec
   return key;
 }
 
-export const fingerprintHelp = `  --fingerprint-key FILE  the key of an installation (DATA/guard-key): then the fingerprints are those of its findings,
-                          and can be used in exceptions of a policy. Without it, a random key of this run alone.
+export const fingerprintHelp = `  --fingerprint-key FILE  the key of an installation (DATA/guard-key): then fingerprints are those
+                          that its findings have, and exceptions of its policy can name them.
+                          Default: a random key of this run, whose fingerprints no policy can use
 `;

@@ -21,7 +21,7 @@ const call = 'portcullis guard policy';
 const help = `What does a policy say, all in all? Its rules, slots and exceptions with those of the baseline.
 
   portcullis guard policy                 the shipped policy
-  portcullis guard policy site.yaml       a site's own, with what it adds to and replaces of the shipped one
+  portcullis guard policy site.yaml       a site's own, together with the shipped one
 
 To pin the baseline that a policy was written for: extends: baseline@sha256:… (the hash is shown).
 
@@ -31,7 +31,7 @@ Exit code: 0 shown, 2 the policy cannot be used.
 export const guardPolicy: Command = command({
   name: 'policy',
   call,
-  about: 'what a policy says: its rules, slots and exceptions with those of the baseline',
+  about: 'what a policy says, together with the baseline',
   help,
   flags: {},
   run: async ({ positionals: [source, ...more] }, terminal) => {

@@ -29,19 +29,20 @@ const help = `What would the guard say today of the images that this machine has
   --fail-on VERDICT       flag, redact, quarantine (default) or reject
   --quiet                 no progress bar, and no list of images: the counts alone
 
-Stop the gateway first; while it runs, this refuses. It changes no image: it notes the guard's word beside each, lists
-those of which it is worse than what was noted before, and records each of these and itself in the audit trail. Images
-that a reviewer released are noted as quarantined already, and are not listed again; nor is what an earlier rescan has
-listed. What came with a part's headers or in the preamble is not kept with an image, so a rescan does not see it.
+Stop the gateway first; while it runs, this refuses. No image is changed, moved or hidden: the
+guard's verdict of today is noted beside each. Those with a worse one than was noted before are
+listed here and recorded in the audit trail, for people to decide about. An image that a reviewer
+released is noted as quarantined and not listed again; nor is what an earlier rescan has listed.
+What came in the preamble or in headers of the upload is not kept, so a rescan does not see it.
 
-Exit code: 0 of none the word is worse and at or above --fail-on, 1 of some it is, or some are not readable, 2 it could
-not be done.
+Exit code: 0 none is worse and at or above --fail-on, 1 some are, or some are not readable,
+2 it could not be done.
 `;
 
 export const guardRescan: Command = command({
   name: 'rescan',
   call,
-  about: 'the images of this machine against the policy of today, with the gateway stopped',
+  about: 'the archive of this machine against the policy of today',
   help,
   flags: {
     data: { type: 'string' },

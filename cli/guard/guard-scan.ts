@@ -37,12 +37,12 @@ const help = `What would the guard say of these files? Nothing is stored, sent o
   --jobs NUMBER           files that are read at the same time (default 4)
   --quiet                 no progress bar, and of the table only the summary
 ${fingerprintHelp}
-Any file is looked at, whatever it is called; links are not followed. What is no DICOM is counted and listed.
-No report holds a value of an instance: "looks like" shows letters as a and digits as 9. The names of your files are
-in it as they are.
+Any file is looked at, whatever it is called; links are not followed. What is no DICOM is counted
+and listed. No report holds a value of an instance: "looks like" shows letters as a and digits as 9.
+The names of your files are in it as they are.
 
-Exit code: 0 nothing at or above --fail-on, 1 something (or a file that a store would refuse), 2 it could not be done,
-or not for all files.
+Exit code: 0 nothing at or above --fail-on, 1 something (or a file that a store would refuse),
+2 it could not be done, or not for all files.
 `;
 
 const formats = ['table', 'json', 'sarif'] as const;

@@ -33,12 +33,13 @@ A fixture is an instance and its verdict, in the policy or in a file of its own:
       expect: quarantine
       rule: health-number
 
-The shipped fixtures show the baseline. Where your policy decides otherwise, this is told ("differs") and no fault; those
-of the floor, which no policy lowers, have to be met.
+The shipped fixtures show the baseline. Where your policy decides otherwise, this is told
+("differs") and no fault; those of the floor, which no policy lowers, have to be met.
 
   --fixtures FILE         a list of fixtures, JSON or YAML
 
-Exit code: 0 all are met, 1 some are not, 2 the policy or a fixture cannot be used (each fault is told, with its place).
+Exit code: 0 all are met, 1 some are not, 2 the policy or a fixture cannot be used (each fault is
+told, with its place).
 `;
 
 export const guardTest: Command = command({

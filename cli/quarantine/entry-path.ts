@@ -2,7 +2,8 @@ import { CommandFailure, usageFailure } from '../command-failure.ts';
 import type { GatewayClient } from '../http/gateway-client.ts';
 import { listEntries } from './list-entries.ts';
 
-export const idHelp = `ID is what "portcullis quarantine list" shows: its first 8 digits or more are enough where no other begins so.
+export const idHelp = `ID is what "portcullis quarantine list" shows: its first 8 digits are enough where no other begins
+with them.
 `;
 
 /** Where one entry is asked for; the start of an id is looked up in the list. */

@@ -12,7 +12,7 @@ const help = `Agrees with the guard: the instance is not stored.
 
   portcullis quarantine reject 3f9a0c1d --justification "The sender has to correct the header."
 
-${urlHelp}  --justification TEXT    why, in 10 to 1,000 characters; it is kept for good and names no patient
+${urlHelp}  --justification TEXT    why, in 10 to 1,000 characters, without naming a patient
   --json                  JSON instead of words
 
 ${idHelp}

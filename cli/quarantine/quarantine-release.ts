@@ -13,12 +13,12 @@ const help = `Overrules the guard: the instance is stored as it came, and reader
 
   portcullis quarantine release 3f9a0c1d --justification "The number is that of a phantom."
 
-${urlHelp}  --justification TEXT    why, in 10 to 1,000 characters; it is kept for good and names no patient
+${urlHelp}  --justification TEXT    why, in 10 to 1,000 characters, without naming a patient
   --json                  JSON instead of words
 
 ${idHelp}
-The decision is in the audit trail under your name. The first decision stands; asking again for a release that was
-interrupted completes it.
+The decision is in the audit trail under your name. The first decision stands; asking again
+completes a release that was interrupted.
 
 Exit code: 0 released, 1 the gateway refused, 2 it could not be asked.
 `;

@@ -14,12 +14,12 @@ const help = `Reports that a finding is none, and prints what the policy would n
   portcullis quarantine report 3f9a0c1d --fingerprint 91c2… --reason "A number of our phantoms."
 
 ${urlHelp}  --fingerprint HEX       of the finding, as "portcullis quarantine inspect" shows it
-  --reason TEXT           why, in 10 to 1,000 characters; it is kept for good and names no patient
+  --reason TEXT           why, in 10 to 1,000 characters, without naming a patient
   --json                  JSON instead of YAML
 
 ${idHelp}
-The entry stays held; release it where it should be stored. Paste the lines into the policy, if that is what you want:
-a person decides about it, and it ends at the date in it.
+The entry stays held; release it where it should be stored. What is printed changes nothing until
+a person puts it into the policy, and it ends at the date in it.
 
 Exit code: 0 reported, 1 the gateway refused, 2 it could not be asked.
 `;

@@ -15,19 +15,21 @@ const call = 'portcullis sign-in';
 
 const help = `Signs in with your browser, for the commands that ask a gateway.
 
-  portcullis sign-in                                to the gateway on this machine
-  portcullis sign-in --url https://pacs.example.org to another one
-  portcullis sign-in --url https://pacs.example.org --issuer https://sso.example.org --client CLIENT-ID
-                                                    whose people sign in elsewhere
+  portcullis sign-in                     to the gateway on this machine
+  portcullis sign-in --url https://pacs.example.org
+                                         to another one
+  portcullis sign-in --url https://pacs.example.org --issuer https://sso.example.org --client ID
+                                         to one whose people sign in elsewhere
 
 ${urlHelp}  --issuer URL            who signs people in (default: URL/oidc)
   --client ID             as the issuer knows this program (default: portcullis-personal)
   --scope WORDS           what to ask for (default: "openid dicom/dlp.review")
-  --port NUMBER           of http://127.0.0.1:NUMBER/callback, where the issuer allows one port only (default: any)
+  --port NUMBER           of http://127.0.0.1:NUMBER/callback, where the issuer knows one port only
   --no-browser            print the address, and open nothing
 
-The tokens are kept in a file that only you can read: PORTCULLIS_SESSION, or portcullis/session.json in
-XDG_CONFIG_HOME or ~/.config. "portcullis sign-out" ends it. A program sets PORTCULLIS_TOKEN instead.
+The tokens are kept in a file that only you can read: PORTCULLIS_SESSION, or else
+portcullis/session.json in XDG_CONFIG_HOME or ~/.config. "portcullis sign-out" ends it.
+A program sets PORTCULLIS_TOKEN instead of signing in.
 
 Exit code: 0 signed in, 2 not.
 `;

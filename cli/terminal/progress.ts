@@ -23,6 +23,7 @@ export function startProgress(terminal: Terminal, { total, unit, isQuiet }: Prog
   if (!showsProgress(terminal, isQuiet)) return unseen(terminal);
   const bars = barsOn(terminal, unit);
   const bar = bars.create(total, 0, { note: '' });
+  bars.update();
   return {
     update: (done, note) => bar.update(done, { note }),
     print: async (text) => {
