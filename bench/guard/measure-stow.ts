@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCt } from '../../test/makers/make-ct.ts';
 import { element } from '../../test/makers/part10.ts';
 import { spawnHost } from '../../test/makers/spawn-host.ts';
-import { fetchAnswer, runLoad } from '../load.ts';
+import { type Call, fetchAnswer, runLoad } from '../load.ts';
 import type { Target } from '../target.ts';
 import { ctFiles } from '../workloads/ct-files.ts';
 import { storeCall, storeCalls } from '../workloads/store-calls.ts';
@@ -19,9 +19,13 @@ export interface StoreRate {
   readonly unguarded: number;
   /** Median of the ratios of runs that follow one another. */
   readonly ratio: number;
+  /** Of computing a file; not a number where the system does not tell. What else the machine does is not in it. */
+  readonly guardedCpu: number;
+  readonly unguardedCpu: number;
 }
 
-const filesPerRun = 120;
+/** Short runs that take turns: a busy moment of the machine meets both. */
+const filesPerRun = 60;
 const connectionCounts = [1, 4] as const;
 
 const workloads = [
@@ -85,42 +89,69 @@ async function measurePair(pair: Pair): Promise<readonly StoreRate[]> {
   let done = 0;
   for (const { work, files, filesPerCall } of workloads) {
     for (const connections of connectionCounts) {
-      const runOnce = (target: Target): Promise<number> =>
-        runLoad(target, storeCalls(files(filesPerRun), filesPerCall), connections).then(
-          (ms) => (filesPerRun * 1_000) / ms,
-        );
+      const runOnce = (target: Target) => measureRun(target, storeCalls(files(filesPerRun), filesPerCall), connections);
       const pairs = await runPairs(pair, runOnce, () => progress.update(++done));
-      rates.push({ work, connections, ...medians(pairs) });
+      rates.push({ work, connections, ...summed(pairs) });
     }
   }
   progress.stop();
   return rates;
 }
 
-type RatePair = readonly [guarded: number, unguarded: number];
+/** Milliseconds by the clock and of computing. */
+interface Run {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+async function measureRun(target: Target, calls: readonly Call[], connections: number): Promise<Run> {
+  const before = await cpuMilliseconds(target.pid());
+  const wall = await runLoad(target, calls, connections);
+  return { wall, cpu: (await cpuMilliseconds(target.pid())) - before };
+}
+
+/** proc(5): user and system time in hundredths of a second, counted from behind the name, which may hold spaces. */
+async function cpuMilliseconds(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+interface RunPair {
+  readonly guarded: Run;
+  readonly unguarded: Run;
+}
 
 /** The first pair warms up and does not count; nobody goes first always. */
 async function runPairs(
   { guarded, unguarded, runs }: Pair,
-  runOnce: (target: Target) => Promise<number>,
+  runOnce: (target: Target) => Promise<Run>,
   step: () => void,
-): Promise<readonly RatePair[]> {
-  const pairs: RatePair[] = [];
+): Promise<readonly RunPair[]> {
+  const pairs: RunPair[] = [];
   for (let run = 0; run <= runs; run += 1) {
     const isGuardedFirst = run % 2 === 0;
     const first = await runOnce(isGuardedFirst ? guarded : unguarded);
     const second = await runOnce(isGuardedFirst ? unguarded : guarded);
-    if (run > 0) pairs.push(isGuardedFirst ? [first, second] : [second, first]);
+    if (run > 0)
+      pairs.push(isGuardedFirst ? { guarded: first, unguarded: second } : { guarded: second, unguarded: first });
     step();
   }
   return pairs;
 }
 
-const medians = (pairs: readonly RatePair[]): Pick<StoreRate, 'guarded' | 'unguarded' | 'ratio'> => ({
-  guarded: median(pairs.map(([guarded]) => guarded)),
-  unguarded: median(pairs.map(([, unguarded]) => unguarded)),
-  ratio: median(pairs.map(([guarded, unguarded]) => guarded / unguarded)),
-});
+function summed(pairs: readonly RunPair[]): Omit<StoreRate, 'work' | 'connections'> {
+  const rateOf = ({ wall }: Run): number => (filesPerRun * 1_000) / wall;
+  const cpuOf = (runs: readonly Run[]): number =>
+    runs.reduce((sum, { cpu }) => sum + cpu, 0) / (runs.length * filesPerRun);
+  return {
+    guarded: median(pairs.map(({ guarded }) => rateOf(guarded))),
+    unguarded: median(pairs.map(({ unguarded }) => rateOf(unguarded))),
+    ratio: median(pairs.map(({ guarded, unguarded }) => unguarded.wall / guarded.wall)),
+    guardedCpu: cpuOf(pairs.map(({ guarded }) => guarded)),
+    unguardedCpu: cpuOf(pairs.map(({ unguarded }) => unguarded)),
+  };
+}
 
 function median(values: readonly number[]): number {
   const ordered = values.toSorted((one, other) => one - other);

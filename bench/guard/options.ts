@@ -26,7 +26,7 @@ Flags
   --seed NUMBER     of the corpus; the same seed makes the same files (1)
   --json FILE       the figures as JSON, too
   --list FILE       misses and false findings
-  --runs NUMBER     runs of each store measurement; the median counts (5)
+  --runs NUMBER     runs of each store measurement; the median counts (11)
   --no-corpus, --no-latency, --no-slopes
   --help            this text
 
@@ -54,7 +54,7 @@ export function parseOptions(args: readonly string[]): GuardBenchOptions | undef
   return {
     plants: wholeNumber('--plants', values.plants ?? '6000', 1),
     seed: wholeNumber('--seed', values.seed ?? '1', 0),
-    runs: wholeNumber('--runs', values.runs ?? '5', 1),
+    runs: wholeNumber('--runs', values.runs ?? '11', 1),
     withStow,
     withCorpus: values.corpus ?? !withStow,
     withLatency: values.latency ?? !withStow,

@@ -4,13 +4,15 @@ import { storeRateTarget, type Verdict } from './targets.ts';
 
 export function stowReport(rates: readonly StoreRate[]): string {
   return alignedTable([
-    ['stores (files/s)', 'at a time', 'with the guard', 'without', 'ratio'],
-    ...rates.map(({ work, connections, guarded, unguarded, ratio }) => [
+    ['stores (files/s)', 'at a time', 'with the guard', 'without', 'ratio', 'CPU ms a file', 'without'],
+    ...rates.map(({ work, connections, guarded, unguarded, ratio, guardedCpu, unguardedCpu }) => [
       work,
       String(connections),
       short(guarded),
       short(unguarded),
       percent(ratio),
+      short(guardedCpu),
+      short(unguardedCpu),
     ]),
   ]);
 }
