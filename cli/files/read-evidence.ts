@@ -39,10 +39,12 @@ async function readInstance(file: FileHandle): Promise<Evidence> {
   return { header: await reader.finish(), content: reader.content(), partHeaders: [] };
 }
 
+/** One file that the reader itself fails on must not end the look at all the others; nobody has looked at it, and that is told. */
 function unusable(error: unknown): Unusable {
   if (error instanceof DicomError) return unreadable(error);
   if (error instanceof Error && 'code' in error) return { kind: 'unread', reason: systemReason(error) };
-  throw error;
+  const name = error instanceof Error ? error.name : typeof error;
+  return { kind: 'unread', reason: `the reader failed on it (${name}): please report` };
 }
 
 function unreadable({ code, message }: DicomError): Unusable {

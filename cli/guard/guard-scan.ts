@@ -13,7 +13,7 @@ import { fingerprintHelp, fingerprintKey } from './fingerprint-key.ts';
 import { failOnOf, jobsOf, oneOf } from './flags.ts';
 import { jsonReport } from './json-report.ts';
 import { type OpenPolicy, openPolicy } from './open-policy.ts';
-import { openReportFile } from './report-file.ts';
+import { openReportFile, type ReportFile } from './report-file.ts';
 import { sarifReport } from './sarif-report.ts';
 import type { ScanReport } from './scan-report.ts';
 import { type ScanSummary, ScanTally } from './scan-tally.ts';
@@ -63,7 +63,7 @@ export const guardScan: Command = command({
   },
   run: async ({ values, positionals }, terminal) => {
     const isQuiet = values.quiet === true;
-    const wish = {
+    const wish: ScanWish = {
       failOn: failOnOf(values['fail-on']),
       jobs: jobsOf(values.jobs),
       format: oneOf('--format', values.format ?? 'table', formats),
@@ -73,9 +73,9 @@ export const guardScan: Command = command({
       isQuiet,
     };
     await warnOfPolicy(wish.policy, terminal);
-    if (values.output === undefined) return exitCodeOf(await scanTo(terminal.stdout, wish, terminal));
+    if (values.output === undefined) return exitCodeOf(await scanAll(wish, terminal));
     await using file = await openReportFile(values.output);
-    const summary = await scanTo(file.stream, wish, terminal);
+    const summary = await scanAll(wish, terminal, file);
     if (!isQuiet) await write(terminal.stdout, summaryText(summary, lookOf(terminal)));
     return exitCodeOf(summary);
   },
@@ -91,15 +91,13 @@ interface ScanWish {
   readonly isQuiet: boolean;
 }
 
-async function scanTo(target: NodeJS.WritableStream, wish: ScanWish, terminal: Terminal): Promise<ScanSummary> {
+/** The report goes into the file, where there is one, and else to the screen. */
+async function scanAll(wish: ScanWish, terminal: Terminal, file?: ReportFile): Promise<ScanSummary> {
   const { roots, isQuiet, failOn } = wish;
-  const progress = startProgress(terminal, {
-    total: await countShown(roots, terminal, isQuiet),
-    unit: 'files',
-    isQuiet,
-  });
-  const print = target === terminal.stdout ? progress.print : (text: string) => write(target, text);
-  const report = reportFor(wish, target === terminal.stdout ? lookOf(terminal) : plainLook);
+  const total = await countShown(roots, terminal, isQuiet);
+  const progress = startProgress(terminal, { total, unit: 'files', isQuiet });
+  const print = file?.write ?? progress.print;
+  const report = reportFor(wish, file === undefined ? lookOf(terminal) : plainLook);
   const tally = new ScanTally(failOn);
   try {
     await print(report.begin);
@@ -107,8 +105,9 @@ async function scanTo(target: NodeJS.WritableStream, wish: ScanWish, terminal: T
   } finally {
     progress.stop();
   }
-  await write(target, report.end(tally.summary()));
-  return tally.summary();
+  const summary = tally.summary();
+  await (file?.write(report.end(summary)) ?? write(terminal.stdout, report.end(summary)));
+  return summary;
 }
 
 function scannedFiles({ policy: { policy }, key, roots, jobs }: ScanWish): AsyncGenerator<InspectedFile<Inspection>> {

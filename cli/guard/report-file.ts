@@ -1,22 +1,19 @@
-import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { CommandFailure, systemReason } from '../command-failure.ts';
 
 export interface ReportFile extends AsyncDisposable {
-  readonly stream: NodeJS.WritableStream;
+  /** Fails when the text is not in the file: half a report is none. */
+  write(text: string): Promise<void>;
 }
 
 /** Names of files can be names of patients, so a report is its owner's only. */
 export async function openReportFile(path: string): Promise<ReportFile> {
-  const handle = await open(path, 'w', 0o600).catch((error) => {
+  const fail = (error: unknown): never => {
     throw new CommandFailure(`${path}: ${systemReason(error)}`);
-  });
-  const stream = handle.createWriteStream();
+  };
+  const handle = await open(path, 'w', 0o600).catch(fail);
   return {
-    stream,
-    [Symbol.asyncDispose]: async () => {
-      stream.end();
-      await once(stream, 'close');
-    },
+    write: (text) => handle.appendFile(text).catch(fail),
+    [Symbol.asyncDispose]: () => handle.close(),
   };
 }

@@ -259,6 +259,16 @@ describe('a report in a file', () => {
   });
 });
 
+describe('a report that cannot be written whole', () => {
+  it.runIf(process.platform === 'linux')('is told, with 2, wherever it breaks off', async () => {
+    const nowhere = await scan(folder.path, '--output', join(own.path, 'no', 'such', 'folder'));
+    const full = await scan(folder.path, '--output', '/dev/full');
+
+    expect([nowhere.code, full.code]).toEqual([2, 2]);
+    expect(full.err).toBe('portcullis: /dev/full: the disk is full\n');
+  });
+});
+
 describe('files', () => {
   it('are looked at once where one path lies in another', async () => {
     const { summary } = await jsonOf(join(folder.path, 'a'), folder.path, join(folder.path, 'clean'));
