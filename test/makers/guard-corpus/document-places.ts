@@ -7,12 +7,19 @@ import { reportSentence } from './report-sentences.ts';
 const padded = (bytes: Buffer): Buffer => (bytes.length % 2 === 0 ? bytes : Buffer.concat([bytes, Buffer.alloc(1)]));
 const note = { maxCharacters: 4_000, hasLines: true } as const;
 
-const lines = (random: Random): string[] => Array.from({ length: random.whole(4, 20) }, () => reportSentence(random));
+const lines = (random: Random): string[] => Array.from({ length: random.whole(4, 12) }, () => reportSentence(random));
+
+const charactersPerLine = 85;
+
+/** As a report writer breaks lines, also in the middle of an address; nothing runs off the page. */
+const wrapped = (line: string): string[] =>
+  line.match(new RegExp(`\\S.{0,${charactersPerLine - 1}}(?=\\s|$)`, 'g'))?.map((part) => part.trim()) ?? [];
 
 function pdfOf(random: Random, text: string): Buffer {
-  const split = text.split(/\r?\n/);
+  const split = text.split(/\r?\n/).flatMap(wrapped);
   const isTitle = split.length === 1 && text.length < 100 && random.chance(0.2);
-  const pages = [[...lines(random), ...(isTitle ? [] : split), ...lines(random)]];
+  const around = () => lines(random).flatMap(wrapped);
+  const pages = [[...around(), ...(isTitle ? [] : split), ...around()]];
   return makePdf({ pages, isCompressed: random.chance(0.6), title: isTitle ? text : 'CT report' });
 }
 
@@ -35,6 +42,7 @@ const pdf: Place = {
   id: 'encapsulated PDF',
   carrier: 'document',
   path: '00420011',
+  accepts: /^(?!.*\S{80})/s,
   kinds: ['pdf'],
   letters: 'latin1',
   ...note,

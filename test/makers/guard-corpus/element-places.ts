@@ -137,7 +137,7 @@ export const elementPlaces: readonly Place[] = [
   attribute('derivation description', '00082111', 'ST'),
   attribute('request comments', '00402400', 'LT'),
   attribute('overlay label', '60001500', 'LO'),
-  nested('request attributes', ['00400275', '00400007'], 'LO'),
+  { ...nested('request attributes', ['00400275', '00400007'], 'LO'), notForTypes: ['visit-id-echo'] },
   codeMeaning,
   originalAttributes,
   wholeReport,

@@ -66,7 +66,8 @@ function isOpen(place: Place, type: PlantType, { kind, taken }: Frame): boolean 
   return hasKind && place.charset === undefined && !taken.has(topTag(place.path)) && comesIn(place, type);
 }
 
-function comesIn({ id, onlyTypes }: Place, type: PlantType): boolean {
+function comesIn({ id, onlyTypes, notForTypes }: Place, type: PlantType): boolean {
+  if (notForTypes?.includes(type.id) === true) return false;
   if (type.onlyIn !== undefined) return type.onlyIn.includes(id);
   return onlyTypes === undefined || onlyTypes.includes(type.id);
 }

@@ -34,7 +34,7 @@ export function makePerson(random: Random, script: Script = 'latin'): Person {
     ...identity,
     script,
     patientId: patientIdOf(random),
-    birth: dayBetween(random, 1926, 2019),
+    birth: dayBetween(random, 1926, 2013),
     accessionNumber: accessionOf(random),
     sex: random.pick(['M', 'F']),
   };

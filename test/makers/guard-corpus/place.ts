@@ -40,6 +40,8 @@ export interface Place {
   readonly script?: Script;
   /** Types that people put here, where it is not a place for any text. */
   readonly onlyTypes?: readonly string[];
+  /** Types that belong here and are no finding. */
+  readonly notForTypes?: readonly string[];
   /** Nothing is said around the identifier: it is the whole value. */
   readonly isBare?: boolean;
   /** Not for explicit little endian only: private elements have a VR of their own only where VRs are written. */
