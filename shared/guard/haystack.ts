@@ -1,4 +1,5 @@
 import type { InspectedText } from './inspected-text.ts';
+import { findNumberPlaces, type NumberPlaces } from './number-places.ts';
 
 /** Between two texts: no pattern matches it, so no finding ever spans two values. */
 export const separator = '\u0000';
@@ -14,6 +15,8 @@ export interface Segment {
 export interface Haystack {
   readonly text: string;
   readonly segments: readonly Segment[];
+  /** Found when the first detector asks, and then for all of them. */
+  readonly numberPlaces: NumberPlaces;
 }
 
 export function haystackOf(texts: readonly InspectedText[]): Haystack {
@@ -23,7 +26,16 @@ export function haystackOf(texts: readonly InspectedText[]): Haystack {
     segments.push({ start, end: start + source.text.length, source });
     start += source.text.length + separator.length;
   }
-  return { text: texts.map(({ text }) => text).join(separator), segments };
+  const text = texts.map((each) => each.text).join(separator);
+  let numberPlaces: NumberPlaces | undefined;
+  return {
+    text,
+    segments,
+    get numberPlaces() {
+      numberPlaces ??= findNumberPlaces(text);
+      return numberPlaces;
+    },
+  };
 }
 
 /** The text that holds this offset; offsets of separators belong to the text before them. */

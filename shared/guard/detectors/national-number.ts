@@ -21,6 +21,8 @@ export interface NationalNumber {
   readonly about: string;
   /** How it is written, as the source of a pattern without edges; bounded, so that it runs in linear time. */
   readonly form: string;
+  /** How many digits it has; missing where letters may stand in their place. */
+  readonly digits?: readonly number[];
   /** Check digits and dates; asked without separators, letters as capitals. */
   readonly isValid: (characters: string) => boolean;
   readonly context: RegExp;

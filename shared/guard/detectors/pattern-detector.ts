@@ -14,6 +14,8 @@ export interface PatternSpec {
   readonly about: string;
   /** Global; every quantifier bounded and no two neighbours that match the same, so that it runs in linear time. */
   readonly pattern: RegExp;
+  /** How many digits a match has, and no other count: then it is tried only where so many stand, which is seldom. */
+  readonly digits?: readonly number[];
   /** Check digits, ranges, known dummies: false drops the match. `match` is the whole match. */
   readonly isValid?: (match: string) => boolean;
   /** Words that name such a number, tested on what surrounds it and on the attribute's keyword; not global. */
@@ -29,14 +31,64 @@ const contextAfter = 24;
 
 /** Pattern, validator, context words and exclusions: what most detectors are made of. */
 export function patternDetector(spec: PatternSpec): Detector {
-  const { id, group, pack, about } = spec;
-  return { id, group, about, ...(pack === undefined ? {} : { pack }), find: (haystack) => hitsOf(spec, haystack) };
+  const { id, group, pack, about, pattern, digits } = spec;
+  const matches = digits === undefined ? everywhere(pattern) : whereDigitsAre(pattern, digits);
+  return {
+    id,
+    group,
+    about,
+    ...(pack === undefined ? {} : { pack }),
+    find: (haystack) => hitsOf(spec, haystack, matches(haystack)),
+  };
 }
 
-function* hitsOf(spec: PatternSpec, haystack: Haystack): Generator<Hit> {
-  for (const match of haystack.text.matchAll(spec.pattern)) {
-    const [text] = match;
-    const start = match.index;
+interface Match {
+  readonly text: string;
+  readonly start: number;
+}
+
+type Matches = (haystack: Haystack) => Iterable<Match>;
+
+const everywhere = (pattern: RegExp): Matches =>
+  function* matchesIn({ text }) {
+    for (const match of text.matchAll(pattern)) yield { text: match[0], start: match.index };
+  };
+
+/** The pattern is tried at each place with the right number of digits, and at the `(` or `+` before it, and nowhere else. */
+function whereDigitsAre(pattern: RegExp, digits: readonly number[]): Matches {
+  const sticky = new RegExp(pattern, pattern.flags.replace('g', 'y'));
+  const wanted = digits.reduce((mask, count) => mask | (1 << count), 0);
+  return function* matchesIn({ text, numberPlaces: { starts, masks } }) {
+    let end = 0;
+    for (let place = 0; place < starts.length; place++) {
+      if (((masks[place] as number) & wanted) === 0) continue;
+      const match = matchAround(sticky, text, { place: starts[place] as number, end });
+      if (match === undefined) continue;
+      yield match;
+      end = match.start + match.text.length;
+    }
+  };
+}
+
+function matchAround(sticky: RegExp, text: string, { place, end }: { place: number; end: number }): Match | undefined {
+  for (let start = openingBefore(text, place); start <= place; start++) {
+    if (start < end) continue;
+    sticky.lastIndex = start;
+    const match = sticky.exec(text);
+    if (match !== null) return { text: match[0], start };
+  }
+  return undefined;
+}
+
+/** `+1 (212) …` and `(020) …` begin before their first digit. */
+function openingBefore(text: string, place: number): number {
+  let start = place;
+  while (start > 0 && place - start < 2 && '(+'.includes(text.charAt(start - 1))) start--;
+  return start;
+}
+
+function* hitsOf(spec: PatternSpec, haystack: Haystack, matches: Iterable<Match>): Generator<Hit> {
+  for (const { text, start } of matches) {
     if (spec.isValid?.(text) === false) continue;
     const segment = segmentAt(haystack, start);
     if (spec.isExcluded?.(segment, text) === true) continue;

@@ -17,6 +17,7 @@ export const usSsn = patternDetector({
   about:
     'US Social Security numbers: 123-45-6789 by the rules of the SSA without its known dummies; with spaces or as nine digits only beside a word that names one.',
   pattern: new RegExp(`${formatted}|${bare}`, 'gi'),
+  digits: [9],
   isValid: isIssued,
   context:
     /(?<![a-z])ssn(?![a-z])|soc(?:ial|\.)? {0,2}sec|(?<![a-z])ss ?(?:#|no|nr|num)|\bs\.s\.n|\bsocial\b(?! (?:h|work))/i,
