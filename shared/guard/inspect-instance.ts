@@ -2,14 +2,17 @@ import { allChecks } from './all-checks.ts';
 import { burnedInRiskOf } from './burned-in-risk.ts';
 import { type CarriedTexts, readCarriers } from './carriers/read-carriers.ts';
 import type { CheckHit } from './check.ts';
+import type { Detector } from './detector.ts';
 import type { Evidence } from './evidence.ts';
 import type { Finding } from './finding.ts';
 import type { Guard } from './guard.ts';
-import { haystackOf } from './haystack.ts';
+import { type Haystack, haystackOf } from './haystack.ts';
+import type { InspectedText } from './inspected-text.ts';
 import type { Inspection } from './inspection.ts';
 import type { Observation } from './observation.ts';
 import { fingerprintOf, observeTexts } from './observe-texts.ts';
 import { type PatientFacts, patientFactsOf } from './patient-facts.ts';
+import { inPlainCharacters } from './plain-characters.ts';
 import type { Subject } from './policy/policy.ts';
 import { type Redaction, redactionOf } from './redaction.ts';
 import { strictest, type Verdict, verdicts } from './verdict.ts';
@@ -38,17 +41,19 @@ async function observe(
   const carried = await readCarriers(evidence, { ...policy.limits, documentTurns });
   const patient = patientFactsOf(evidence.header.dicomJson);
   const { detectors, minScore, limits } = policy;
-  const seen = observeTexts({
-    haystack: haystackOf(carried.texts),
-    patient,
-    detectors,
-    minScore,
-    limits,
-    fingerprintKey,
-  });
+  const look = { patient, minScore, limits, fingerprintKey };
+  const seen = [
+    ...observeTexts({ ...look, detectors, haystack: haystackIn(carried.texts) }),
+    ...observeTexts({ ...look, detectors: detectors.filter(isOfFloor), haystack: haystackIn(carried.rest) }),
+  ];
   const checked = [...hitsOfChecks(evidence, patient, seen), ...hitsOfCarriers(carried)];
   return [...seen, ...checked.map(([id, hit]) => observationOf(id, hit, fingerprintKey))];
 }
+
+const haystackIn = (texts: readonly InspectedText[]): Haystack => haystackOf(texts.map(inPlainCharacters));
+
+/** No filler carries a key past the floor: what is too long for the others is looked at for those. */
+const isOfFloor = ({ group }: Detector): boolean => group === 'credential';
 
 type NamedHit = readonly [id: string, hit: CheckHit];
 

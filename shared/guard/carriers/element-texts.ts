@@ -8,9 +8,12 @@ export function* elementTexts(values: Iterable<CarriedValue>): Generator<Inspect
   for (const value of values) {
     const { text, vr } = value;
     if (text === undefined || text === '' || isWellFormedNumber(vr, text)) continue;
-    yield textOfValue(value, text, vr === 'UI' ? 'uid' : 'text');
+    yield textOfValue(value, text, vr === 'UI' && isWrittenAsUid(text) ? 'uid' : 'text');
   }
 }
+
+/** Words in the place of a UID are words. */
+export const isWrittenAsUid = (text: string): boolean => /^[0-9.\\ \0]*$/.test(text);
 
 /** A text that is the whole value. */
 export function textOfValue(

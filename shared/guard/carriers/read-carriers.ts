@@ -18,6 +18,8 @@ import { withoutBytes } from './without-bytes.ts';
 /** All that can be read of an instance, and whether that is all there is. */
 export interface CarriedTexts {
   readonly texts: readonly InspectedText[];
+  /** Beyond what the policy lets all detectors look at; those of the floor look at it too. */
+  readonly rest: readonly InspectedText[];
   /** There was more than the policy allows to be looked at, or more than the reader kept. */
   readonly isCut: boolean;
   readonly documents: readonly DocumentReport[];
@@ -35,8 +37,8 @@ export async function readCarriers(evidence: Evidence, limits: CarrierLimits): P
   const { content } = evidence;
   const { maxTextCharacters } = limits;
   const documents = await readDocuments(content.values, limits);
-  const { texts, isCut } = takeTexts(textsInOrder(evidence, documents), maxTextCharacters);
-  return { texts, isCut: isCut || content.cut.length > 0, documents: documents.reports };
+  const { texts, rest } = takeTexts(textsInOrder(evidence, documents), maxTextCharacters);
+  return { texts, rest, isCut: rest.length > 0 || content.cut.length > 0, documents: documents.reports };
 }
 
 function* textsInOrder({ content, partHeaders }: Evidence, documents: ReadDocuments): Generator<InspectedText> {

@@ -1,7 +1,5 @@
-import type { Segment } from '../haystack.ts';
+import { isUid } from './machine-text.ts';
 import { type Shape, severalShapes } from './several-shapes.ts';
-
-const isUid = ({ source }: Segment): boolean => source.place.carrier === 'uid';
 
 /** Issuers mark their keys so that scanners find them. */
 const marked = [

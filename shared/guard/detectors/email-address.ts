@@ -1,5 +1,5 @@
 import type { Segment } from '../haystack.ts';
-import { isMachineText, isUidOrNumber } from './machine-text.ts';
+import { isMachineText, isUid } from './machine-text.ts';
 import { severalShapes } from './several-shapes.ts';
 
 const local = "(?<![A-Za-z0-9À-ɏ._%+-])[A-Za-z0-9À-ɏ_][A-Za-z0-9À-ɏ._%+'-]{0,63}";
@@ -21,7 +21,7 @@ export const emailAddress = severalShapes({
       isValid: (match) => !fileNames.test(match) && !/\.@|@-|(?<=@.{0,255})(?:\.-|-\.|\.\.)/.test(match),
       context: /e-?mail|contact|(?<![a-z])(?:write|address)(?![a-z])/i,
       scores: (_match, segment) => ({ alone: isMachineText(segment) ? 0.4 : 0.9, withContext: 0.95 }),
-      isExcluded: (segment, match) => isUidOrNumber(segment) || isNoise(segment, match),
+      isExcluded: (segment, match) => isUid(segment) || isNoise(segment, match),
     },
   ],
 });

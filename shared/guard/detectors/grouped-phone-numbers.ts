@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Hit } from '../detector.ts';
 import { type Haystack, type Segment, segmentAt } from '../haystack.ts';
-import { isMachineText, isUidOrNumber } from './machine-text.ts';
+import { isMachineText, isUid } from './machine-text.ts';
 import { surroundings } from './pattern-detector.ts';
 import { phoneContext, phoneLabel } from './phone-context.ts';
 import { numberEnd, numberStart, tokenEnd, tokenStart } from './token-edges.ts';
@@ -23,7 +23,7 @@ const british =
 export function* groupedPhoneNumbers(haystack: Haystack): Generator<Hit> {
   for (const { 0: match, index: start } of haystack.text.matchAll(candidate)) {
     const segment = segmentAt(haystack, start);
-    if (isUidOrNumber(segment)) continue;
+    if (isUid(segment)) continue;
     const isNamed = isNamedPhone(haystack, segment, { start, match });
     const number = isNamed || mayStandAlone(match) ? longestNumber(match, isNamed) : undefined;
     if (number !== undefined) yield { start, end: start + number.length, score: scoreOf(number, segment, isNamed) };

@@ -1,7 +1,7 @@
 import { countrySpecs, isValidIBAN } from 'ibantools';
 import type { Detector, Hit } from '../detector.ts';
 import { type Haystack, segmentAt } from '../haystack.ts';
-import { isUidOrNumber } from './machine-text.ts';
+import { isUid } from './machine-text.ts';
 import { surroundings } from './pattern-detector.ts';
 
 const beginning = /(?<![A-Za-z0-9])(?:[A-Z]{2}|[a-z]{2})\d{2}(?=[ \u00a0-]?[A-Za-z0-9]{4})/g;
@@ -21,7 +21,7 @@ function* ibansIn(haystack: Haystack): Generator<Hit> {
     const end = endOf(haystack.text, start, countrySpecs[prefix.slice(0, 2).toUpperCase()]?.chars ?? 0);
     if (end === undefined || !isValidIBAN(compact(haystack.text.slice(start, end)))) continue;
     const segment = segmentAt(haystack, start);
-    if (isUidOrNumber(segment)) continue;
+    if (isUid(segment)) continue;
     const isSure = prefix === prefix.toUpperCase() || named.test(surroundings(haystack, segment, { start, end }));
     yield { start, end, score: isSure ? 0.95 : 0.4 };
   }

@@ -1,55 +1,98 @@
 import { isIPv6 } from 'node:net';
-import type { Segment } from '../haystack.ts';
-import { isMachineText, isUidOrNumber } from './machine-text.ts';
-import type { PatternScores } from './pattern-detector.ts';
+import type { Detector, Hit } from '../detector.ts';
+import { type Haystack, type Segment, segmentAt } from '../haystack.ts';
+import { isMachineText, isUid } from './machine-text.ts';
+import { followsMachine, followsVersionWord, isNetworkPlace } from './network-words.ts';
 import { severalShapes } from './several-shapes.ts';
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
-const isNoVersion =
-  '(?<!(?:(?<![a-z])(?:v|ver|version|versions|rev|revision|rel|release|build|patch|sw|software|fw|firmware|hw|hotfix)(?: (?:is|no|nr|number))?[ .:#=]{0,3}))';
-const version4 = String.raw`(?<![a-z0-9.]|\d[-–])(?=\d{1,3}\.\d{1,3}\.\d)${isNoVersion}(?:${octet}\.){3}${octet}(?![a-z0-9]|\.\d|-(?!\d{1,3}\.)[a-z0-9])`;
+const version4 = new RegExp(
+  String.raw`(?=\d{1,3}\.\d{1,3}\.\d)(?<![a-z0-9.]|\d[-–])(?:${octet}\.){3}${octet}(?![a-z0-9]|\.\d|-(?!\d{1,3}\.)[a-z0-9])`,
+  'gi',
+);
 
 const version6Start =
   '(?=[0-9a-f]{0,4}:[0-9a-f]{0,4}:)(?:(?<![a-z0-9.]|(?<![a-z])[0-9a-f]{1,4}:|::)(?=[0-9a-f])|(?<![a-z0-9:.])(?=::))';
 const version6 = String.raw`${version6Start}(?:[0-9a-f]{0,4}:){2,7}(?:(?:${octet}\.){3}${octet}|[0-9a-f]{0,4})(?![a-z0-9:]|\.\d)`;
 
-const context =
-  /(?<![a-z])(?:ip|ipv[46]|ip4|ip6|lan|dns|host|hostname|addr|node|ping|router|subnet)(?![a-z])|server|address|gateway|https?:\/\/|network|workstation/i;
-
-/** Four small numbers with dots are a version or a UID more often than an address, so places and words decide. */
-export const ipAddress = severalShapes({
+const sixes = severalShapes({
   id: 'ip-address',
   group: 'network',
-  about:
-    'IPv4 and IPv6 addresses; four numbers with dots are none as a version or in a UID, and small ones only beside a word such as IP or host.',
+  about: 'IPv6 addresses.',
   shapes: [
-    {
-      pattern: new RegExp(version4, 'gi'),
-      isValid: (match) => !/^(?:0|255)\./.test(match),
-      context,
-      scores: scoresOfFour,
-      isExcluded: (segment) => isUidOrNumber(segment) || segment.source.place.keyword.includes('Version'),
-    },
     {
       hint: /:[0-9a-f]{0,4}:/i,
       pattern: new RegExp(version6, 'gi'),
       isValid: isTellingIPv6,
-      context,
+      context:
+        /(?<![a-z])(?:ip|ipv[46]|ip4|ip6|lan|dns|host|hostname|addr|node|ping|router|subnet)(?![a-z])|server|address|gateway|https?:\/\/|network|workstation/i,
       scores: { alone: 0.7, withContext: 0.9 },
-      isExcluded: isUidOrNumber,
+      isExcluded: isUid,
     },
   ],
 });
 
-function scoresOfFour(match: string, segment: Segment): PatternScores {
-  if (isMachineText(segment)) return { alone: 0, withContext: 0.8 };
-  if (/^(?:192\.168|172\.(?:1[6-9]|2\d|3[01])|127\.0)\./.test(match)) return { alone: 0.7, withContext: 0.9 };
-  const isSmall = match.split('.').every((number) => Number(number) <= 20);
-  if (match.startsWith('10.') && !isSmall) return { alone: 0.7, withContext: 0.9 };
-  if (/^10\.0\.[01]\./.test(match)) return { alone: 0.5, withContext: 0.9 };
-  const isUidRoot = /^(?:1\.[23]|2\.16)\./.test(match);
-  return { alone: isSmall || isUidRoot ? 0.3 : 0.6, withContext: 0.85 };
+/** Four small numbers with dots are a version or a UID more often than an address, so places and words decide. */
+export const ipAddress: Detector = {
+  id: sixes.id,
+  group: sixes.group,
+  about:
+    'IPv4 and IPv6 addresses; four numbers with dots are none as a version, after the name of a program or in a UID, and small ones only beside a word such as IP or host.',
+  *find(haystack, patient) {
+    yield* fours(haystack);
+    yield* sixes.find(haystack, patient);
+  },
+};
+
+function* fours(haystack: Haystack): Generator<Hit> {
+  for (const { 0: match, index: start } of haystack.text.matchAll(version4)) {
+    const segment = segmentAt(haystack, start);
+    if (/^(?:0|255)\./.test(match) || isUid(segment)) continue;
+    if (segment.source.place.keyword.includes('Version')) continue;
+    const end = start + match.length;
+    const before = haystack.text.slice(Math.max(segment.start, start - 48), start);
+    const after = haystack.text.slice(end, Math.min(segment.end, end + 48));
+    if (!followsVersionWord(before)) yield { start, end, score: scoreOf(match, { before, after, segment }) };
+  }
 }
+
+interface Surroundings {
+  readonly before: string;
+  readonly after: string;
+  readonly segment: Segment;
+}
+
+function scoreOf(match: string, { before, after, segment }: Surroundings): number {
+  const isNamed = isNetworkPlace(before, after) || /Network|URI|URL/.test(segment.source.place.keyword);
+  if (isMachineText(segment)) return isNamed ? 0.8 : 0;
+  if (isNamed) return 0.85;
+  if (/^(?:192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254|127\.0)\./.test(match)) return 0.7;
+  return match.startsWith('10.') ? scoreOfTen(match, before) : scoreOfPublic(match, before);
+}
+
+const numbersOf = (match: string): number[] => match.split('.').map(Number);
+
+/** Of a name, before a number: `ImageServer `, `PACS-`. */
+const followsWord = (before: string): boolean => /[a-zÀ-ž][\w™®)]{0,32}[ _/-]{1,2}$/i.test(before);
+
+/** RFC 1918, and the tenth version of something. */
+function scoreOfTen(match: string, before: string): number {
+  if (followsMachine(before)) return 0.7;
+  if (followsWord(before) && isLikeVersion(match, 40)) return 0.3;
+  if (/^10\.0\.[01]\./.test(match)) return 0.5;
+  return numbersOf(match).every((number) => number <= 20) ? 0.3 : 0.7;
+}
+
+function scoreOfPublic(match: string, before: string): number {
+  const isUidRoot = /^(?:1\.[23]|2\.16)\./.test(match);
+  return isUidRoot || isLikeVersion(match, followsWord(before) ? 40 : 20) ? 0.3 : 0.6;
+}
+
+/** Versions count upward from nothing; only the last number, of the build, is ever large. */
+const isLikeVersion = (match: string, most: number): boolean =>
+  numbersOf(match)
+    .slice(0, 3)
+    .every((number) => number <= most);
 
 /** `::1` and `12::30` are addresses too, but tell nobody from anybody; eight pairs are some other number. */
 function isTellingIPv6(match: string): boolean {

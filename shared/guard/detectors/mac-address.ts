@@ -1,4 +1,4 @@
-import { isUidOrNumber } from './machine-text.ts';
+import { isUid } from './machine-text.ts';
 import type { PatternScores } from './pattern-detector.ts';
 import { type Shape, severalShapes } from './several-shapes.ts';
 
@@ -10,7 +10,7 @@ const rules: Omit<Shape, 'pattern'> = {
   context:
     /(?<![a-z])mac(?![a-z])|hwaddr|ethernet|(?<![a-z])ether(?![a-z])|(?:hardware|physical) address|network|wi-?fi|bluetooth/i,
   scores: scoresOf,
-  isExcluded: isUidOrNumber,
+  isExcluded: isUid,
 };
 
 /** IEEE 802: names one network card, and so a workstation or a person's telephone. */

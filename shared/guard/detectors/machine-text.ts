@@ -21,29 +21,9 @@ export function isMachineText({ source }: Segment): boolean {
   return vr === 'AE' || machineKeywords.some((words) => words.test(keyword));
 }
 
-/** PS3.5 6.2: these VRs have a form of their own, so what looks like an identifier in them is a number, a time or a UID. */
-const formalVrs = new Set([
-  'UI',
-  'DS',
-  'IS',
-  'DA',
-  'TM',
-  'DT',
-  'AS',
-  'AT',
-  'FL',
-  'FD',
-  'SL',
-  'SS',
-  'SV',
-  'UL',
-  'US',
-  'UV',
-]);
-
-/** UIDs and the VRs of numbers, dates and times: no pattern is to be looked for in them. */
-export function isUidOrNumber({ source }: Segment): boolean {
-  return source.place.carrier === 'uid' || formalVrs.has(source.place.vr);
+/** No pattern is to be looked for in a UID. What stands in a VR of numbers or dates and is none is a text like others. */
+export function isUid({ source }: Segment): boolean {
+  return source.place.carrier === 'uid';
 }
 
 /** Scores of a number that is one by itself in a text, and in machine text only where a word beside it says so. */

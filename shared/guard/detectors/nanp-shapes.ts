@@ -1,5 +1,5 @@
 import type { Segment } from '../haystack.ts';
-import { isMachineText, isUidOrNumber } from './machine-text.ts';
+import { isMachineText, isUid } from './machine-text.ts';
 import type { PatternScores } from './pattern-detector.ts';
 import { phoneContext } from './phone-context.ts';
 import type { Shape } from './several-shapes.ts';
@@ -24,7 +24,7 @@ export const nanpShape: Shape = {
   isValid: isNanp,
   context: phoneContext,
   scores: scoresOf,
-  isExcluded: isUidOrNumber,
+  isExcluded: isUid,
 };
 
 /** `123-456-7890` and `555-0134`: numbers that nothing but a word beside them makes a telephone's. */
@@ -35,7 +35,7 @@ export const namedLocalShape: Shape = {
   ),
   context: phoneContext,
   scores: { alone: 0, withContext: 0.75 },
-  isExcluded: isUidOrNumber,
+  isExcluded: isUid,
 };
 
 function isNanp(match: string): boolean {

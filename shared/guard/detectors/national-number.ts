@@ -1,5 +1,5 @@
 import type { Detector, DetectorGroup, Pack } from '../detector.ts';
-import { isMachineText, isUidOrNumber } from './machine-text.ts';
+import { isMachineText, isUid } from './machine-text.ts';
 import { type PatternScores, patternDetector } from './pattern-detector.ts';
 import { hyphen, space, tokenEnd, tokenStart } from './token-edges.ts';
 
@@ -37,7 +37,7 @@ export function nationalNumberDetector(number: NationalNumber): Detector {
     pattern: new RegExp(`${start}(?:${form})${end}`, 'g'),
     isValid: (match) => !isOneDigit(match) && isValid(charactersOf(match)),
     scores: (match, segment) => (isMachineText(segment) ? onlyWhenNamed(scores(match)) : scores(match)),
-    isExcluded: isUidOrNumber,
+    isExcluded: isUid,
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Segment } from '../haystack.ts';
 import { isLuhn } from './luhn.ts';
-import { isMachineText, isUidOrNumber } from './machine-text.ts';
+import { isMachineText, isUid } from './machine-text.ts';
 import { type PatternScores, patternDetector } from './pattern-detector.ts';
 import { numberEnd, numberStart, tokenEnd, tokenStart } from './token-edges.ts';
 
@@ -41,7 +41,7 @@ export const paymentCard = patternDetector({
   context:
     /(?<![a-z])(?:card|visa|master ?card|amex|american express|credit|debit|discover|diners|jcb|maestro|cc|payment|paid|billing)(?![a-z])/i,
   scores: scoresOf,
-  isExcluded: isUidOrNumber,
+  isExcluded: isUid,
 });
 
 const digitsOf = (match: string): string => match.replace(/\D/g, '');

@@ -1,6 +1,6 @@
 import type { Detector, Hit } from '../detector.ts';
 import { type Haystack, segmentAt } from '../haystack.ts';
-import { isMachineText, isUidOrNumber } from './machine-text.ts';
+import { isMachineText, isUid } from './machine-text.ts';
 import { surroundings } from './pattern-detector.ts';
 import type { AddressForm, Candidate } from './street-address/address-form.ts';
 import { addressLabel } from './street-address/address-words.ts';
@@ -34,7 +34,7 @@ export const streetAddress: Detector = {
 function* hitsOf(form: AddressForm, haystack: Haystack): Generator<Hit> {
   for (const match of haystack.text.matchAll(form.pattern)) {
     const segment = segmentAt(haystack, match.index);
-    if (isUidOrNumber(segment)) continue;
+    if (isUid(segment)) continue;
     const span = { start: match.index, end: match.index + match[0].length };
     const isNamed = () => addressLabel.test(surroundings(haystack, segment, span));
     if (isMachineText(segment) && !isNamed()) continue;

@@ -1,4 +1,4 @@
-import { isUidOrNumber } from './machine-text.ts';
+import { isUid } from './machine-text.ts';
 import { severalShapes } from './several-shapes.ts';
 
 /** RFC 3986 2: what a URL is written with, without and with the characters that part it. */
@@ -23,7 +23,7 @@ export const urlWithUser = severalShapes({
       hint: /:\/\//,
       pattern: new RegExp(`${scheme}${letters}{1,128}(?::${letters}{0,128})?@${host}`, 'gi'),
       scores: { alone: 0.9, withContext: 0.9 },
-      isExcluded: isUidOrNumber,
+      isExcluded: isUid,
     },
     {
       hint: /:\/\//,
@@ -32,7 +32,7 @@ export const urlWithUser = severalShapes({
         'gi',
       ),
       scores: { alone: 0.7, withContext: 0.7 },
-      isExcluded: isUidOrNumber,
+      isExcluded: isUid,
     },
   ],
 });

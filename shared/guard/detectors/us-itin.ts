@@ -1,5 +1,5 @@
 import type { Segment } from '../haystack.ts';
-import { isMachineText, isUidOrNumber } from './machine-text.ts';
+import { isMachineText, isUid } from './machine-text.ts';
 import { type PatternScores, patternDetector } from './pattern-detector.ts';
 import { hyphen, numberEnd, numberStart, space, tokenEnd, tokenStart } from './token-edges.ts';
 
@@ -20,7 +20,7 @@ export const usItin = patternDetector({
   isValid: (match) => !/^(\d)\1+$/.test(match.replace(/\D/g, '')),
   context: /(?<![a-z])itin(?![a-z])|taxpayer|tax ?(?:payer )?(?:id|no|num|#)|(?<![a-z])tin(?![a-z])/i,
   scores: scoresOf,
-  isExcluded: isUidOrNumber,
+  isExcluded: isUid,
 });
 
 function scoresOf(match: string, segment: Segment): PatternScores {

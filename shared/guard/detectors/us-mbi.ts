@@ -1,5 +1,5 @@
 import type { Segment } from '../haystack.ts';
-import { isMachineText, isUidOrNumber } from './machine-text.ts';
+import { isMachineText, isUid } from './machine-text.ts';
 import { type PatternScores, patternDetector } from './pattern-detector.ts';
 import { hyphen, space, tokenEnd, tokenStart } from './token-edges.ts';
 
@@ -21,7 +21,7 @@ export const usMbi = patternDetector({
   digits: [5, 6, 7],
   context: /medicare|(?<![a-z])mbi(?![a-z])|beneficiary|(?<![a-z])cms(?![a-z])|insurance/i,
   scores: scoresOf,
-  isExcluded: isUidOrNumber,
+  isExcluded: isUid,
 });
 
 function scoresOf(match: string, segment: Segment): PatternScores {

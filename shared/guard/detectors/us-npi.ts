@@ -1,5 +1,5 @@
 import { isLuhn } from './luhn.ts';
-import { isUidOrNumber } from './machine-text.ts';
+import { isUid } from './machine-text.ts';
 import { patternDetector } from './pattern-detector.ts';
 import { numberEnd, numberStart } from './token-edges.ts';
 
@@ -15,5 +15,5 @@ export const usNpi = patternDetector({
   isValid: (match) => isLuhn(`80840${match}`),
   context: /(?<![a-z])npi(?![a-z])|national provider|provider|physician|referring/i,
   scores: { alone: 0.3, withContext: 0.8 },
-  isExcluded: isUidOrNumber,
+  isExcluded: isUid,
 });

@@ -1,6 +1,6 @@
 import { validate } from 'stdnum/lib/cjs/us/ssn.js';
 import type { Segment } from '../haystack.ts';
-import { isMachineText, isUidOrNumber } from './machine-text.ts';
+import { isMachineText, isUid } from './machine-text.ts';
 import { type PatternScores, patternDetector } from './pattern-detector.ts';
 import { hyphen, numberEnd, numberStart, space, tokenEnd, tokenStart } from './token-edges.ts';
 
@@ -22,7 +22,7 @@ export const usSsn = patternDetector({
   context:
     /(?<![a-z])ssn(?![a-z])|soc(?:ial|\.)? {0,2}sec|(?<![a-z])ss ?(?:#|no|nr|num)|\bs\.s\.n|\bsocial\b(?! (?:h|work))/i,
   scores: scoresOf,
-  isExcluded: isUidOrNumber,
+  isExcluded: isUid,
 });
 
 /** The library knows areas, groups and dummies, but not that no serial is 0000. */

@@ -50,7 +50,12 @@ describe('all that came with an instance', () => {
   });
 
   it('is nothing when there is nothing', async () => {
-    expect(await readCarriers(evidenceOf(contentOf({})), limits)).toEqual({ texts: [], isCut: false, documents: [] });
+    expect(await readCarriers(evidenceOf(contentOf({})), limits)).toEqual({
+      texts: [],
+      rest: [],
+      isCut: false,
+      documents: [],
+    });
   });
 
   it('is cut where the room ends', async () => {

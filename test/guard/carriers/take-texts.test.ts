@@ -5,28 +5,41 @@ import { wordsOf } from './carried.ts';
 
 describe('taking texts until the room is used up', () => {
   it('takes all that fits, to the last character', () => {
-    const { texts, isCut } = takeTexts(partHeaderTexts(['abc', 'defg']), 7);
+    const { texts, rest } = takeTexts(partHeaderTexts(['abc', 'defg']), 7);
 
-    expect([wordsOf(texts), isCut]).toEqual([['abc', 'defg'], false]);
+    expect([wordsOf(texts), wordsOf(rest)]).toEqual([['abc', 'defg'], []]);
   });
 
-  it('cuts the text that does not fit whole', () => {
-    const { texts, isCut } = takeTexts(partHeaderTexts(['abc', 'defg', 'h']), 5);
+  it('parts the text that does not fit whole', () => {
+    const { texts, rest } = takeTexts(partHeaderTexts(['abc', 'defg', 'h']), 5);
 
-    expect([wordsOf(texts), isCut]).toEqual([['abc', 'de'], true]);
+    expect([wordsOf(texts), wordsOf(rest)]).toEqual([
+      ['abc', 'de'],
+      ['fg', 'h'],
+    ]);
   });
 
   it('leaves out what begins where the room ends', () => {
-    const { texts, isCut } = takeTexts(partHeaderTexts(['abc', 'defg']), 3);
+    const { texts, rest } = takeTexts(partHeaderTexts(['abc', 'defg']), 3);
 
-    expect([wordsOf(texts), isCut]).toEqual([['abc'], true]);
+    expect([wordsOf(texts), wordsOf(rest)]).toEqual([['abc'], ['defg']]);
   });
 
-  it('asks for no more texts than it has room for', () => {
+  it('keeps of a part its own place in the file', () => {
+    const bytes = { offset: 100, length: 5 };
+    const place = { carrier: 'text', path: '00104000', vr: 'LT', keyword: 'PatientComments', bytes } as const;
+
+    const { texts, rest } = takeTexts([{ place, text: 'abcde', isByteForByte: true }], 2);
+
+    expect(texts[0]?.place.bytes).toEqual({ offset: 100, length: 2 });
+    expect(rest[0]?.place.bytes).toEqual({ offset: 102, length: 3 });
+  });
+
+  it('comes to an end with texts that have none', () => {
     function* endless() {
-      for (;;) yield* partHeaderTexts(['abc']);
+      for (;;) yield* partHeaderTexts(['a'.repeat(1_000_000)]);
     }
 
-    expect(takeTexts(endless(), 10).isCut).toBe(true);
+    expect(takeTexts(endless(), 10).rest.length).toBeLessThan(100);
   });
 });

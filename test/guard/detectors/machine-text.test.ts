@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isMachineText, isUidOrNumber } from '../../../shared/guard/detectors/machine-text.ts';
+import { isMachineText, isUid } from '../../../shared/guard/detectors/machine-text.ts';
 import type { Segment } from '../../../shared/guard/haystack.ts';
 import type { Place } from '../../../shared/guard/inspected-text.ts';
 
@@ -72,22 +72,19 @@ describe('machine text', () => {
   });
 });
 
-describe('a UID or number', () => {
-  it.each(['UI', 'DS', 'IS', 'DA', 'TM', 'DT', 'AS'])('is a value of VR %s', (vr) => {
-    const segment = segmentOf({ vr });
-
-    expect(isUidOrNumber(segment)).toBe(true);
-  });
-
+describe('a UID', () => {
   it('is a text of the carrier uid', () => {
-    const segment = segmentOf({ carrier: 'uid', vr: 'LO' });
+    const segment = segmentOf({ carrier: 'uid', vr: 'UI' });
 
-    expect(isUidOrNumber(segment)).toBe(true);
+    expect(isUid(segment)).toBe(true);
   });
 
-  it.each(['LO', 'SH', 'LT', 'ST', 'UT', 'UN', 'OB', ''])('is not a value of VR %j', (vr) => {
-    const segment = segmentOf({ vr });
+  it.each(['UI', 'DS', 'IS', 'DA', 'TM', 'DT', 'AS', 'LO', 'UT', 'UN', ''])(
+    'is no text in VR %j, whatever belongs there: what is looked at as text is looked at',
+    (vr) => {
+      const segment = segmentOf({ vr });
 
-    expect(isUidOrNumber(segment)).toBe(false);
-  });
+      expect(isUid(segment)).toBe(false);
+    },
+  );
 });
