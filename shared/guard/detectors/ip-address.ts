@@ -3,44 +3,28 @@ import type { Detector, Hit } from '../detector.ts';
 import { type Haystack, type Segment, segmentAt } from '../haystack.ts';
 import { isMachineText, isUid } from './machine-text.ts';
 import { followsMachine, followsVersionWord, isNetworkPlace } from './network-words.ts';
-import { severalShapes } from './several-shapes.ts';
+import { surroundings } from './pattern-detector.ts';
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
-const version4 = new RegExp(
-  String.raw`(?=\d{1,3}\.\d{1,3}\.\d)(?<![a-z0-9.]|\d[-–])(?:${octet}\.){3}${octet}(?![a-z0-9]|\.\d|-(?!\d{1,3}\.)[a-z0-9])`,
-  'gi',
+const version4 = new RegExp(String.raw`(?:${octet}\.){3}${octet}(?![a-z0-9]|\.\d|-(?!\d{1,3}\.)[a-z0-9])`, 'gi');
+/** Within a word, a longer dotted number or a hyphenated one; asked after the match, so that the search for digits stays fast. */
+const isWithin = (before: string): boolean => /[a-z0-9.]$|\d[-–]$/i.test(before);
+
+const version6 = new RegExp(
+  String.raw`(?<![a-z0-9.]|(?<![a-z])[0-9a-f]{1,4}:|::)(?:[0-9a-f]{0,4}:){2,7}(?:(?:${octet}\.){3}${octet}|[0-9a-f]{0,4})(?![a-z0-9:]|\.\d)`,
+  'iy',
 );
-
-const version6Start =
-  '(?=[0-9a-f]{0,4}:[0-9a-f]{0,4}:)(?:(?<![a-z0-9.]|(?<![a-z])[0-9a-f]{1,4}:|::)(?=[0-9a-f])|(?<![a-z0-9:.])(?=::))';
-const version6 = String.raw`${version6Start}(?:[0-9a-f]{0,4}:){2,7}(?:(?:${octet}\.){3}${octet}|[0-9a-f]{0,4})(?![a-z0-9:]|\.\d)`;
-
-const sixes = severalShapes({
-  id: 'ip-address',
-  group: 'network',
-  about: 'IPv6 addresses.',
-  shapes: [
-    {
-      hint: /:[0-9a-f]{0,4}:/i,
-      pattern: new RegExp(version6, 'gi'),
-      isValid: isTellingIPv6,
-      context:
-        /(?<![a-z])(?:ip|ipv[46]|ip4|ip6|lan|dns|host|hostname|addr|node|ping|router|subnet)(?![a-z])|server|address|gateway|https?:\/\/|network|workstation/i,
-      scores: { alone: 0.7, withContext: 0.9 },
-      isExcluded: isUid,
-    },
-  ],
-});
+const twoColons = /:(?=[0-9a-f]{0,4}:)/gi;
 
 /** Four small numbers with dots are a version or a UID more often than an address, so places and words decide. */
 export const ipAddress: Detector = {
-  id: sixes.id,
-  group: sixes.group,
+  id: 'ip-address',
+  group: 'network',
   about:
     'IPv4 and IPv6 addresses; four numbers with dots are none as a version, after the name of a program or in a UID, and small ones only beside a word such as IP or host.',
-  *find(haystack, patient) {
+  *find(haystack) {
     yield* fours(haystack);
-    yield* sixes.find(haystack, patient);
+    yield* sixes(haystack);
   },
 };
 
@@ -52,7 +36,8 @@ function* fours(haystack: Haystack): Generator<Hit> {
     const end = start + match.length;
     const before = haystack.text.slice(Math.max(segment.start, start - 48), start);
     const after = haystack.text.slice(end, Math.min(segment.end, end + 48));
-    if (!followsVersionWord(before)) yield { start, end, score: scoreOf(match, { before, after, segment }) };
+    if (!isWithin(before) && !followsVersionWord(before))
+      yield { start, end, score: scoreOf(match, { before, after, segment }) };
   }
 }
 
@@ -93,6 +78,32 @@ const isLikeVersion = (match: string, most: number): boolean =>
   numbersOf(match)
     .slice(0, 3)
     .every((number) => number <= most);
+
+const context6 =
+  /(?<![a-z])(?:ip|ipv[46]|ip4|ip6|lan|dns|host|hostname|addr|node|ping|router|subnet)(?![a-z])|server|address|gateway|https?:\/\/|network|workstation/i;
+
+/** Two colons are rare and fast to find, so the pattern is tried at the digits before them only. */
+function* sixes(haystack: Haystack): Generator<Hit> {
+  let tried = 0;
+  for (const { index } of haystack.text.matchAll(twoColons)) {
+    const start = beginningOf(haystack.text, index);
+    if (start < tried) continue;
+    version6.lastIndex = start;
+    const match = version6.exec(haystack.text)?.[0];
+    if (match === undefined || !isTellingIPv6(match)) continue;
+    const segment = segmentAt(haystack, start);
+    const end = start + match.length;
+    tried = end;
+    const isNamed = context6.test(surroundings(haystack, segment, { start, end }));
+    if (!isUid(segment)) yield { start, end, score: isNamed ? 0.9 : 0.7 };
+  }
+}
+
+function beginningOf(text: string, colon: number): number {
+  let start = colon;
+  while (start > 0 && colon - start < 4 && /[0-9a-f]/i.test(text.charAt(start - 1))) start--;
+  return start;
+}
 
 /** `::1` and `12::30` are addresses too, but tell nobody from anybody; eight pairs are some other number. */
 function isTellingIPv6(match: string): boolean {
