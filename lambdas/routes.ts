@@ -1,5 +1,5 @@
 import { type Scope, scopeOf } from '../shared/access/scopes.ts';
-import type { AuditAction } from '../shared/audit/audit-event.ts';
+import type { AuditAction, ReviewAct } from '../shared/audit/audit-event.ts';
 
 /** What a door does; each verb is one handler and, in AWS, one Lambda function. */
 export type Verb = 'capabilities' | 'store' | 'search' | 'retrieve' | 'review';
@@ -78,5 +78,21 @@ export const routes: readonly Route[] = [
   review('POST', '/{entry}/reject'),
   review('POST', '/{entry}/false-positives'),
 ];
+
+/** What a reviewer does at a route of the verb `review`; undefined at all others. */
+export function reviewActOf({ verb, path }: Route): RequestedAct | undefined {
+  return verb === 'review' ? reviewActs[path.slice(path.lastIndexOf('/') + 1)] : undefined;
+}
+
+/** A rescan is done on the machine. */
+export type RequestedAct = Exclude<ReviewAct, 'rescan'>;
+
+const reviewActs: Readonly<Record<string, RequestedAct>> = {
+  quarantine: 'list',
+  '{entry}': 'inspect',
+  release: 'release',
+  reject: 'reject',
+  'false-positives': 'report-false-positive',
+};
 
 export const routeTemplate = (route: Route): string => `${route.method} ${route.path}`;

@@ -4,7 +4,7 @@ import { failureReply } from '../../shared/dicomweb/failure-document.ts';
 import { type FailureCode, GatewayError } from '../../shared/errors.ts';
 import type { Gateway } from '../../shared/gateway.ts';
 import { stackOf } from '../../shared/log.ts';
-import { routeTemplate } from '../routes.ts';
+import { reviewActOf, routeTemplate } from '../routes.ts';
 import type { EdgeStep, Visit } from './edge-step.ts';
 import type { Reply } from './gateway-request.ts';
 
@@ -40,7 +40,9 @@ async function recordFailure(gateway: Gateway, { request, caller }: Visit, code:
   const isRefusal = refusals.has(code);
   if (caller === undefined && !isRefusal) return;
   await gateway.audit.record({
-    ...(isRefusal ? { action: 'refuse' } : { action: request.route.auditAction, ...studyOf(request) }),
+    ...(isRefusal
+      ? { action: 'refuse' }
+      : { action: request.route.auditAction, ...studyOf(request), ...reviewOf(request) }),
     outcome: 'failure',
     subject: caller?.subject ?? 'anonymous',
     clientId: caller?.clientId ?? 'anonymous',
@@ -53,4 +55,13 @@ async function recordFailure(gateway: Gateway, { request, caller }: Visit, code:
 
 function studyOf({ pathParameters: { study } }: Visit['request']): Pick<AuditEvent, 'studyUid'> {
   return study !== undefined && isUid(study) ? { studyUid: study } : {};
+}
+
+/** Who tried to release what is in the trail as much as who did. */
+function reviewOf({ route, pathParameters: { entry } }: Visit['request']): Pick<AuditEvent, 'entry' | 'review'> {
+  const review = reviewActOf(route);
+  return {
+    ...(review === undefined ? {} : { review }),
+    ...(entry !== undefined && /^[0-9a-f]{64}$/.test(entry) ? { entry } : {}),
+  };
 }

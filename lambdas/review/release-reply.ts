@@ -13,7 +13,10 @@ import { jsonReply, type ReviewRequest, subjectOf } from './review-request.ts';
  * repaired by asking again.
  */
 export async function releaseReply({ gateway, permit }: ReviewRequest, entry: ReviewedEntry): Promise<Reply> {
-  const overruled: AskGuard = (guard, evidence, sha256) => admitReleased(permit, { guard, evidence }, sha256);
+  const overruled: AskGuard = (guard, evidence, sha256) => {
+    if (sha256 !== entry.id) throw new GatewayError('release-refused', notWhatWasHeld);
+    return admitReleased(permit, { guard, evidence }, sha256);
+  };
   const bytes = await gateway.quarantine.readBytes(permit, entry.id);
   const [outcome] = await storeInstances(permit, oneInstance(bytes), gateway, overruled);
   if (outcome?.kind !== 'stored') throw new GatewayError('release-refused', refusalText(outcome?.refusal.comment));
@@ -22,6 +25,9 @@ export async function releaseReply({ gateway, permit }: ReviewRequest, entry: Re
   const stored: AuditSubject = { action: 'store', outcome: 'success', count: 1, studyUid };
   return jsonReply({ ...entryDocument(entry), retrieveUrl }, [subjectOf(entry, 'release'), stored]);
 }
+
+const notWhatWasHeld =
+  'The bytes in the quarantine are not those that were held: somebody changed them. Nothing was stored.';
 
 async function* oneInstance(bytes: AsyncIterable<Uint8Array>) {
   yield { kind: 'instance', bytes, partHeaders: [] } as const;

@@ -4,10 +4,11 @@ import { isUid } from '../../shared/dicom/uid.ts';
 import { GatewayError } from '../../shared/errors.ts';
 import type { Gateway } from '../../shared/gateway.ts';
 import { entryDocument, entrySummary, suggestedException } from '../../shared/review/entry-document.ts';
-import { decideEntry, findEntry, reportFalsePositive } from '../../shared/review/review-entries.ts';
+import { decideEntry, findEntry, refuseWhereTaken, reportFalsePositive } from '../../shared/review/review-entries.ts';
 import { type Door, door, type VerbHandler } from '../edge/door.ts';
 import type { GatewayRequest, Reply } from '../edge/gateway-request.ts';
 import { readJsonBody } from '../edge/read-json-body.ts';
+import { type RequestedAct, reviewActOf } from '../routes.ts';
 import { releaseReply } from './release-reply.ts';
 import { jsonReply, type ReviewRequest, subjectOf } from './review-request.ts';
 
@@ -16,16 +17,17 @@ export const reviewDoor = (gateway: Gateway): Door => door(gateway, review);
 /** Our own resources (CONFORMANCE.md): what the guard holds, for people with the scope `dicom/dlp.review` and nobody else. */
 const review: VerbHandler = async (gateway, request, caller) => {
   const permit = authorize(caller, 'dlp.review');
-  const act = acts[request.route.path.slice(request.route.path.lastIndexOf('/') + 1)] ?? listEntries;
-  return act({ gateway, request, permit });
+  const act = reviewActOf(request.route);
+  if (act === undefined) throw new Error('a route leads to the review that is none of its acts');
+  return acts[act]({ gateway, request, permit });
 };
 
-const acts: Readonly<Record<string, (asked: ReviewRequest) => Promise<Reply>>> = {
-  quarantine: listEntries,
-  '{entry}': inspectEntry,
+const acts: Readonly<Record<RequestedAct, (asked: ReviewRequest) => Promise<Reply>>> = {
+  list: listEntries,
+  inspect: inspectEntry,
   release: releaseEntry,
   reject: rejectEntry,
-  'false-positives': reportEntry,
+  'report-false-positive': reportEntry,
 };
 
 const maxListed = 1_000;
@@ -69,8 +71,9 @@ const justification = z.strictObject({ justification: z.string().trim().min(10).
 async function releaseEntry(asked: ReviewRequest): Promise<Reply> {
   const { gateway, request, permit } = asked;
   const words = await readJsonBody(request, justification);
-  const entry = await decideEntry(gateway, permit, { id: entryId(request), decision: 'released', ...words });
-  return releaseReply(asked, entry);
+  const id = entryId(request);
+  await refuseWhereTaken(gateway, permit, await findEntry(gateway, permit, id));
+  return releaseReply(asked, await decideEntry(gateway, permit, { id, decision: 'released', ...words }));
 }
 
 async function rejectEntry({ gateway, request, permit }: ReviewRequest): Promise<Reply> {

@@ -49,17 +49,23 @@ export function originalAttributesPatches(place: OriginalAttributesPlace, modifi
 }
 
 function originalAttributesItem({ attributes, modifiedAt }: ModifiedAttributes, encoding: Encoding): Buffer {
-  const empty = attributes.flatMap(({ tag, vr, privateCreator }) => [
-    ...(privateCreator === undefined ? [] : [textElement(privateCreator.tag, 'LO', privateCreator.value, encoding)]),
-    element(tag, vr, Buffer.alloc(0), encoding),
-  ]);
   return Buffer.concat([
-    element(0x04000550, 'SQ', itemOf(Buffer.concat(empty), encoding), encoding),
+    element(0x04000550, 'SQ', itemOf(emptyAttributes(attributes, encoding), encoding), encoding),
     textElement(0x04000562, 'DT', dateTime(modifiedAt), encoding),
     textElement(0x04000563, 'LO', 'Portcullis', encoding),
     element(0x04000564, 'LO', Buffer.alloc(0), encoding),
     textElement(0x04000565, 'CS', 'COERCE', encoding),
   ]);
+}
+
+/** In ascending order, the creator of a private block once, unless it was changed itself. */
+function emptyAttributes(attributes: readonly ModifiedAttribute[], encoding: Encoding): Buffer {
+  const creators = attributes.flatMap(({ privateCreator }) => privateCreator ?? []);
+  const elements = new Map(
+    creators.map(({ tag, value }): [number, Buffer] => [tag, textElement(tag, 'LO', value, encoding)]),
+  );
+  for (const { tag, vr } of attributes) elements.set(tag, element(tag, vr, Buffer.alloc(0), encoding));
+  return Buffer.concat([...elements].toSorted(([one], [other]) => one - other).map(([, bytes]) => bytes));
 }
 
 /** PS3.5 6.2: `YYYYMMDDHHMMSS.FFFFFF&ZZXX`, in UTC. */

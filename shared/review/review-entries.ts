@@ -2,6 +2,7 @@ import type { Authorized } from '../access/authorize.ts';
 import { GatewayError } from '../errors.ts';
 import type { Guard } from '../guard/guard.ts';
 import type { FalsePositiveReport, Quarantine, ReviewDecision, ReviewedEntry } from '../ports/quarantine.ts';
+import type { StudyIndex } from '../ports/study-index.ts';
 import { checkedWords } from './reviewed-words.ts';
 
 type ReviewPermit = Authorized<'dlp.review'>;
@@ -20,6 +21,20 @@ export async function findEntry(
   const entry = await quarantine.find(permit, id);
   if (entry === undefined) throw new GatewayError('quarantine-entry-not-found', 'Nothing is held under this id.');
   return entry;
+}
+
+/** What cannot be stored is not decided: the entry stays open, for who puts the archive right or rejects it. */
+export async function refuseWhereTaken(
+  { index }: { readonly index: StudyIndex },
+  permit: ReviewPermit,
+  { id, key }: ReviewedEntry,
+): Promise<void> {
+  const stored = await index.findInstance(permit, key);
+  if (stored === undefined || stored.sha256 === id) return;
+  throw new GatewayError(
+    'release-refused',
+    'Other bytes have this SOP Instance UID in the archive; nothing was decided.',
+  );
 }
 
 /** The first decision stands: a second reviewer who says otherwise is told, and nothing happens. */

@@ -70,6 +70,7 @@ interface Kept {
   readonly outcome: KeepOutcome;
   /** Of the instance as it came, also where what is kept was redacted. */
   readonly inspection: Inspection;
+  readonly isRedacted: boolean;
 }
 
 async function keepOne(
@@ -92,23 +93,21 @@ const keptBefore = (instance: ReceivedInstance, inspection: Inspection): Kept =>
   instance,
   outcome: 'identical',
   inspection,
+  isRedacted: false,
 });
 
-async function keepAdmitted(
-  instance: ReceivedInstance,
-  admission: Admission,
-  inspection: Inspection = admission.inspection,
-): Promise<Kept | RefusedInstance> {
+async function keepAdmitted(instance: ReceivedInstance, admission: Admission): Promise<Kept | RefusedInstance> {
   const outcome = await instance.draft.keep(instance.header.key, instance.sidecar, admission);
   if (outcome === 'different') return refused(instance, alreadyTaken);
-  return { kind: 'kept', instance, outcome, inspection };
+  return { kind: 'kept', instance, outcome, inspection: admission.inspection, isRedacted: false };
 }
 
 async function keepRedacted(objection: Objection): Promise<Kept | RefusedInstance> {
   if (objection.kind === 'refused') return objection;
   const { redacted, admission, inspection } = objection;
   try {
-    return await keepAdmitted(redacted, admission, inspection);
+    const kept = await keepAdmitted(redacted, admission);
+    return kept.kind === 'kept' ? { ...kept, inspection, isRedacted: true } : kept;
   } finally {
     await redacted.draft.discard();
   }
@@ -116,10 +115,10 @@ async function keepRedacted(objection: Objection): Promise<Kept | RefusedInstanc
 
 /** An object that the index refuses would be an orphan with a UID that belongs to another: it goes at once. */
 async function concluded(
-  { instance, outcome, inspection }: Kept,
+  { instance, outcome, inspection, isRedacted }: Kept,
   inserted: InsertOutcome | undefined,
 ): Promise<StoreOutcome> {
-  if (inserted !== 'conflict') return { kind: 'stored', named: nameOf(instance), inspection };
+  if (inserted !== 'conflict') return { kind: 'stored', named: nameOf(instance), inspection, isRedacted };
   if (outcome === 'kept') await instance.draft.takeBack();
   return refused(instance, alreadyTaken);
 }

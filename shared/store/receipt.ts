@@ -37,14 +37,15 @@ function commonStudyUrl(stored: readonly StoredInstance[], dicomwebUrl: string):
   return studies.size === 1 ? `${dicomwebUrl}/studies/${[...studies][0]}` : undefined;
 }
 
-function referencedItem({ named: { key, sopClassUid }, inspection }: StoredInstance, dicomwebUrl: string): DicomJson {
+function referencedItem(stored: StoredInstance, dicomwebUrl: string): DicomJson {
+  const { key, sopClassUid } = stored.named;
   const url = `${dicomwebUrl}/studies/${key.studyUid}/series/${key.seriesUid}/instances/${key.sopInstanceUid}`;
   return {
-    ...commentElement(warningComment(inspection)),
+    ...commentElement(warningComment(stored)),
     ...referenceElements(sopClassUid, key.sopInstanceUid),
     '00081190': urlElement(url),
-    ...warningElements(inspection),
-    ...findingElements(inspection),
+    ...warningElements(stored),
+    ...findingElements(stored.inspection),
   };
 }
 
@@ -61,14 +62,14 @@ function failedItem({ refusal, named, inspection }: RefusedInstance): DicomJson 
 const commentElement = (comment: string | undefined): DicomJson =>
   comment === undefined ? {} : { '00000902': { vr: 'LO', Value: [comment] } };
 
-function warningComment(inspection: Inspection): string | undefined {
+function warningComment({ inspection, isRedacted }: StoredInstance): string | undefined {
   if (inspection.verdict === 'allow') return undefined;
-  return guardComment(inspection.verdict === 'redact' ? 'redacted' : 'flagged', inspection);
+  return guardComment(isRedacted ? 'redacted' : 'flagged', inspection);
 }
 
-function warningElements({ verdict }: Inspection): DicomJson {
-  if (verdict === 'allow') return {};
-  const reason = verdict === 'redact' ? warningReasons.redactedByGuard : warningReasons.flaggedByGuard;
+function warningElements({ inspection, isRedacted }: StoredInstance): DicomJson {
+  if (inspection.verdict === 'allow') return {};
+  const reason = isRedacted ? warningReasons.redactedByGuard : warningReasons.flaggedByGuard;
   return { '00081196': { vr: 'US', Value: [reason] } };
 }
 

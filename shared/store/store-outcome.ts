@@ -11,6 +11,8 @@ export interface StoredInstance {
   readonly named: NamedInstance;
   /** What the guard said of it as it came: `allow`, or a warning for the sender. */
   readonly inspection: Inspection;
+  /** What is kept is not what came: identifiers were blanked in it. */
+  readonly isRedacted: boolean;
 }
 
 export interface RefusedInstance {

@@ -366,6 +366,33 @@ describe('a reviewer', () => {
     expect(itemsOf(body, '00081199').map((item) => numbersOf(item, '00081196'))).toEqual([[0xb0d1]]);
   });
 
+  it('decides nothing where other bytes have the UID by now: the entry stays open, and the attempt is in the audit trail', async () => {
+    const { made, id } = await hold();
+    await store(makeCt(made.key));
+
+    const response = await post(`/quarantine/${id}/release`, { justification: 'The number belongs to a phantom.' });
+
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({ code: 'release-refused' });
+    expect(await (await fetchGateway(`/quarantine/${id}`)).json()).toMatchObject({ state: 'open' });
+    expect(
+      (await auditEvents(gateway)).filter(({ entry, review }) => entry === id && review === 'release'),
+    ).toMatchObject([{ action: 'review', outcome: 'failure', code: 'release-refused' }]);
+  });
+
+  it('releases nothing else than what was held', async () => {
+    const { made, id } = await hold();
+    const held = (await filesIn(join(gateway.dataFolder, 'quarantine'))).find(
+      (path) => path.includes(id) && path.endsWith('.dcm'),
+    );
+    await writeFile(held ?? '', makeCt(made.key).bytes);
+
+    const response = await post(`/quarantine/${id}/release`, { justification: 'The number belongs to a phantom.' });
+
+    expect(response.status).toBe(409);
+    expect((await seenByReaders(made)).statuses).toEqual([204, 404, 404]);
+  });
+
   it('rejects what is held, and the first decision stands', async () => {
     const { made, id } = await hold();
 

@@ -11,6 +11,9 @@ const modified = {
   attributes: [
     { tag: 0x0008103e, vr: 'LO' },
     { tag: 0x00091002, vr: 'UT', privateCreator: { tag: 0x00090010, value: 'SYNTHETIC' } },
+    { tag: 0x00091003, vr: 'LO', privateCreator: { tag: 0x00090010, value: 'SYNTHETIC' } },
+    { tag: 0x000b0010, vr: 'LO' },
+    { tag: 0x000b1001, vr: 'LO', privateCreator: { tag: 0x000b0010, value: 'CHANGED ITSELF' } },
     { tag: 0x00400275, vr: 'SQ' },
   ],
   modifiedAt: new Date('2026-11-24T10:20:30.456Z'),
@@ -62,7 +65,16 @@ describe.each(encodings)('Original Attributes Sequence (PS3.3 C.12.1.1.9) in %s'
     const [item] = itemsOf(await patchedJson(makeCt({ transferSyntaxUid: transferSyntaxes[name] }).bytes));
 
     const [attributes] = (item?.['04000550']?.Value ?? []) as DicomJson[];
-    expect(Object.keys(attributes ?? {})).toEqual(['0008103E', '00090010', '00091002', '00400275']);
+    expect(Object.keys(attributes ?? {})).toEqual([
+      '0008103E',
+      '00090010',
+      '00091002',
+      '00091003',
+      '000B0010',
+      '000B1001',
+      '00400275',
+    ]);
+    expect(attributes?.['000B0010']).toEqual({ vr: 'LO' });
     expect(attributes?.['0008103E']).toEqual({ vr: 'LO' });
     expect(attributes?.['00400275']).toEqual({ vr: 'SQ' });
   });

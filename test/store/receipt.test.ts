@@ -18,7 +18,12 @@ const inspection: Inspection = {
   findings: [],
   findingCount: 0,
 };
-const stored = (studyUid?: Uid): StoredInstance => ({ kind: 'stored', named: named(studyUid), inspection });
+const stored = (studyUid?: Uid): StoredInstance => ({
+  kind: 'stored',
+  named: named(studyUid),
+  inspection,
+  isRedacted: false,
+});
 const refusal = { reason: failureReasons.truncated, comment: 'The file ends inside an element.' };
 const refusedByName: RefusedInstance = { kind: 'refused', refusal, named: named() };
 const refusedUnread: RefusedInstance = { kind: 'refused', refusal };

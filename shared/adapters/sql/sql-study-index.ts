@@ -44,7 +44,7 @@ export class SqlStudyIndex implements StudyIndex {
   }
 
   async findInstance(
-    permit: Authorized<'study.read' | 'archive.maintain'>,
+    permit: Authorized<'study.read' | 'dlp.review' | 'archive.maintain'>,
     key: InstanceKey,
   ): Promise<InstanceLocation | undefined> {
     assertCovers(permit, key.studyUid);
