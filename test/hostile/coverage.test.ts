@@ -3,21 +3,25 @@ import { describe, expect, it } from 'vitest';
 import { container } from './container.ts';
 import { elements } from './elements.ts';
 import { fileMetas } from './file-meta.ts';
+import { guardTexts } from './guard.ts';
+import { guardDocuments, swellingDocuments } from './guard-documents.ts';
 import { httpMultipart } from './http-multipart.ts';
 import { httpQuery } from './http-query.ts';
 import { httpWire } from './http-wire.ts';
 import { pixels } from './pixel.ts';
+import { review } from './review.ts';
 import { sequences } from './sequences.ts';
 import { textAndIdentity } from './text-and-identity.ts';
 import { tokens } from './tokens.ts';
 
 const files = [container, fileMetas, elements, sequences, pixels, textAndIdentity];
-const requests = [httpMultipart, httpQuery, httpWire, tokens];
+const requests = [httpMultipart, httpQuery, httpWire, tokens, guardTexts, guardDocuments, swellingDocuments, review];
 const cases = [...files, ...requests].flat();
 
 const catalogue = [
   ...Array.from({ length: 72 }, (_, index) => String(index + 1)),
   ...Array.from({ length: 23 }, (_, index) => `H${index + 1}`),
+  ...Array.from({ length: 13 }, (_, index) => `G${index + 1}`),
 ];
 
 describe('the hostile suite', () => {
@@ -37,7 +41,7 @@ describe('the hostile suite', () => {
   it('says in its catalogue what each class is', async () => {
     const readme = await readFile('test/hostile/README.md', 'utf8');
 
-    const described = [...readme.matchAll(/^\| (H?\d+) \|/gm)].map(([, number]) => number);
+    const described = [...readme.matchAll(/^\| ([GH]?\d+) \|/gm)].map(([, number]) => number);
 
     expect(described).toEqual(catalogue);
   });

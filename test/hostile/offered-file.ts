@@ -26,12 +26,12 @@ interface Offer extends Pick<MadeInstance, 'bytes'>, Partial<Omit<MadeInstance, 
   readonly path?: string;
 }
 
-const held = { status: 409, reason: failureReasons.heldByGuard };
+const heldByGuard = { status: 409, reason: failureReasons.heldByGuard };
 const expectations: Readonly<Record<Outcome, Expectation>> = {
   stored: { status: 200 },
   flagged: { status: 202, warning: 0xb0d1 },
-  held,
-  'given up': { ...held, rule: 'guard-failed', guardFailures: 2 },
+  held: heldByGuard,
+  'given up': { ...heldByGuard, rule: 'guard-failed', guardFailures: 2 },
 };
 
 /** Both doors of the store get it: as a part among parts, and as the whole body. */
@@ -56,3 +56,17 @@ function placesOf(instance: MadeInstance, before: readonly MadeInstance[], expec
   if (expect === 'stored' || expect === 'flagged') return { kept: [...before, instance], held: [] };
   return { kept: before, held: expect === 'held' || expect === 'given up' ? [instance] : [] };
 }
+
+const offeredAs =
+  (expect: OfferedFile['expect']) =>
+  (number: string, law: string, make: OfferedFile['make'], rule?: string): OfferedFile => ({
+    class: number,
+    law,
+    make,
+    expect,
+    ...(rule !== undefined && { rule }),
+  });
+export const stored = offeredAs('stored');
+export const flagged = offeredAs('flagged');
+export const held = offeredAs('held');
+export const givenUp = offeredAs('given up');

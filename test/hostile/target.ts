@@ -17,10 +17,19 @@ export interface Target {
   fetch(path: string, init?: RequestInit): Promise<Response>;
   exchange(what: Omit<Exchange, 'port'>): Promise<Answer>;
   token(scopes?: readonly Scope[]): Promise<string>;
+  /** Of somebody who may decide about what the guard holds. */
+  reviewer(): Promise<string>;
+  /** `fetch` below `/gateway/quarantine` as that person. */
+  review(path: string, init?: RequestInit): Promise<Response>;
 }
 
 export async function openTarget(host: HostUnderAttack): Promise<Target> {
   const bearer = await host.token();
+  let signedIn: Promise<string> | undefined;
+  const reviewer = (): Promise<string> => {
+    signedIn ??= host.reviewerToken();
+    return signedIn;
+  };
   const target: Target = {
     host,
     bearer,
@@ -32,6 +41,14 @@ export async function openTarget(host: HostUnderAttack): Promise<Target> {
     },
     exchange: (what) => exchange({ port: host.port, ...what }),
     token: (scopes) => host.token(scopes),
+    reviewer,
+    review: async (path, init = {}) => {
+      const authorization = `Bearer ${await reviewer()}`;
+      return fetch(`${host.baseUrl}/gateway/quarantine${path}`, {
+        ...init,
+        headers: { authorization, ...init.headers },
+      });
+    },
   };
   await storeWell(target, target.standing);
   return target;

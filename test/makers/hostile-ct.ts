@@ -21,3 +21,11 @@ export const ctWith = (extra: readonly ElementSpec[], spec: CtSpec = {}): MadeIn
 
 /** Bytes from hex digits, which may be grouped by spaces. */
 export const hex = (digits: string): Buffer => Buffer.from(digits.replaceAll(' ', ''), 'hex');
+
+/** As long as elements are (PS3.5 7.1.1). */
+export const evened = (bytes: Buffer): Buffer =>
+  bytes.length % 2 === 0 ? bytes : Buffer.concat([bytes, Buffer.alloc(1)]);
+
+/** A text over and over, in at most so many bytes. */
+export const filling = (text: string, bytes: number): string =>
+  text.repeat(Math.floor(bytes / Buffer.byteLength(text)));
