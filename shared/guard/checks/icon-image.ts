@@ -15,13 +15,20 @@ export const iconImage: Check = {
 
 /** Calls itself for items, at most as deep as the reader lets sequences nest. */
 function* iconPaths(dicomJson: DicomJson, prefix: string): Generator<string> {
-  for (const [tag, { vr, Value: items }] of Object.entries(dicomJson)) {
-    if (vr !== 'SQ' || items === undefined) continue;
+  for (const tag in dicomJson) {
+    const items = itemsAt(dicomJson, tag);
+    if (items === undefined) continue;
     if (tag === iconImageSequence && items.length > 0) yield `${prefix}${tag}`;
     for (const [index, item] of items.entries()) {
       if (isItem(item)) yield* iconPaths(item, `${prefix}${tag}.${index}.`);
     }
   }
+}
+
+/** Most attributes are no sequences, and there may be a hundred thousand of them. */
+function itemsAt(dicomJson: DicomJson, tag: string): readonly DicomJsonValue[] | undefined {
+  const attribute = dicomJson[tag];
+  return attribute?.vr === 'SQ' ? attribute.Value : undefined;
 }
 
 const isItem = (value: DicomJsonValue): value is DicomJson => typeof value === 'object' && value !== null;

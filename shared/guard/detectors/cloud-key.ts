@@ -1,3 +1,5 @@
+import type { Detector, Hit } from '../detector.ts';
+import { type Haystack, segmentAt } from '../haystack.ts';
 import { isUid } from './machine-text.ts';
 import { type Shape, severalShapes } from './several-shapes.ts';
 
@@ -26,15 +28,26 @@ const azureKey: Shape = {
   isExcluded: isUid,
 };
 
-/** Forty characters of base64 are a picture's bytes as well, so only the name of the key tells. */
-const awsSecret: Shape = {
-  hint: /aws|secret/i,
-  pattern: /(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g,
-  isValid: (match) => /[a-z]/.test(match) && /[A-Z]/.test(match) && /\d/.test(match),
-  context: /(?<![a-z])aws(?![a-z])|secret[ _-]?(?:access)?[ _-]?key/i,
-  scores: { alone: 0, withContext: 0.9 },
-  isExcluded: isUid,
-};
+const secretsName = /aws|secret/gi;
+const secret = /(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/;
+/** As far as a label is from its field. */
+const reach = 96;
+
+/** Forty characters of base64 are a picture's bytes as well, so only the name of the key right before them tells. */
+function* namedSecrets(haystack: Haystack): Generator<Hit> {
+  let told = 0;
+  for (const { index, 0: name } of haystack.text.matchAll(secretsName)) {
+    const from = Math.max(index + name.length, told);
+    const segment = segmentAt(haystack, index);
+    const match = secret.exec(haystack.text.slice(from, Math.min(from + reach, segment.end)));
+    if (match === null || !isMixed(match[0]) || isUid(segment)) continue;
+    told = from + match.index + match[0].length;
+    yield { start: from + match.index, end: told, score: 0.9 };
+  }
+}
+
+/** A digest has no capitals, a word no digits. */
+const isMixed = (text: string): boolean => /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
 
 const quote = `["']`;
 const assigned = `${quote}?(?: ?=|: ?=?) ?${quote}?`;
@@ -58,11 +71,19 @@ const assignedSecret: Shape = {
   isExcluded: isUid,
 };
 
-/** Whoever finds one may do what its owner may, long after the image was sent. */
-export const cloudKey = severalShapes({
+const keysAndPasswords = severalShapes({
   id: 'cloud-key',
   group: 'credential',
   about:
     'Keys of cloud services by the marks that their issuers give them (AWS, Google, GitHub, Slack, Stripe, Azure, npm), and passwords and secrets after their name.',
-  shapes: [markedKey, azureKey, awsSecret, password, assignedSecret],
+  shapes: [markedKey, azureKey, password, assignedSecret],
 });
+
+/** Whoever finds one may do what its owner may, long after the image was sent. */
+export const cloudKey: Detector = {
+  ...keysAndPasswords,
+  *find(haystack, patient) {
+    yield* keysAndPasswords.find(haystack, patient);
+    yield* namedSecrets(haystack);
+  },
+};

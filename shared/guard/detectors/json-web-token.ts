@@ -8,6 +8,7 @@ export const jsonWebToken = patternDetector({
   group: 'credential',
   about: 'JSON Web Tokens: three parts in base64url of which the first says which algorithm signs them.',
   pattern: new RegExp(`(?<!${part})eyJ${part}{8,2000}\\.${part}{0,16000}\\.${part}{0,4000}`, 'g'),
+  anchors: [{ needle: 'eyJ', before: 0 }],
   isValid: hasAlgorithm,
   scores: { alone: 0.99, withContext: 0.99 },
   isExcluded: ({ source }) => source.place.carrier === 'uid',

@@ -22,6 +22,10 @@ export const macAddress = severalShapes({
   shapes: [
     {
       ...rules,
+      anchors: [
+        { needle: ':', before: 2 },
+        { needle: '-', before: 2 },
+      ],
       pattern: new RegExp(String.raw`${start}[0-9a-f]{2}(?<gap>[:-])(?:[0-9a-f]{2}\k<gap>){4}[0-9a-f]{2}${end}`, 'gi'),
     },
     {

@@ -16,6 +16,8 @@ export interface PatternSpec {
   readonly pattern: RegExp;
   /** How many digits a match has, and no other count: then it is tried only where so many stand, which is seldom. */
   readonly digits?: readonly number[];
+  /** What every match has at a fixed distance from its start: then it is tried only around those, which are seldom. */
+  readonly anchors?: readonly Anchor[];
   /** Check digits, ranges, known dummies: false drops the match. `match` is the whole match. */
   readonly isValid?: (match: string) => boolean;
   /** Words that name such a number, tested on what surrounds it and on the attribute's keyword; not global. */
@@ -25,14 +27,20 @@ export interface PatternSpec {
   readonly isExcluded?: (segment: Segment, match: string) => boolean;
 }
 
+export interface Anchor {
+  readonly needle: string;
+  /** Characters of the match before it; or all of these that stand before it, as many as may be. */
+  readonly before: number | { readonly characters: RegExp; readonly most: number };
+}
+
 /** Before and after a match, in characters: as far as a form's label is from its field. */
 const contextBefore = 48;
 const contextAfter = 24;
 
 /** Pattern, validator, context words and exclusions: what most detectors are made of. */
 export function patternDetector(spec: PatternSpec): Detector {
-  const { id, group, pack, about, pattern, digits } = spec;
-  const matches = digits === undefined ? everywhere(pattern) : whereDigitsAre(pattern, digits);
+  const { id, group, pack, about } = spec;
+  const matches = matchesOf(spec);
   return {
     id,
     group,
@@ -48,6 +56,11 @@ interface Match {
 }
 
 type Matches = (haystack: Haystack) => Iterable<Match>;
+
+function matchesOf({ pattern, digits, anchors }: PatternSpec): Matches {
+  if (digits !== undefined) return whereDigitsAre(pattern, digits);
+  return anchors === undefined ? everywhere(pattern) : whereAnchorsAre(pattern, anchors);
+}
 
 const everywhere = (pattern: RegExp): Matches =>
   function* matchesIn({ text }) {
@@ -70,12 +83,46 @@ function whereDigitsAre(pattern: RegExp, digits: readonly number[]): Matches {
   };
 }
 
+function whereAnchorsAre(pattern: RegExp, anchors: readonly Anchor[]): Matches {
+  const sticky = new RegExp(pattern, pattern.flags.replace('g', 'y'));
+  return function* matchesIn({ text }) {
+    let end = 0;
+    for (const start of startsAround(text, anchors)) {
+      const match = start < end ? undefined : matchAt(sticky, text, start);
+      if (match === undefined) continue;
+      yield match;
+      end = match.start + match.text.length;
+    }
+  };
+}
+
+function startsAround(text: string, anchors: readonly Anchor[]): number[] {
+  const starts: number[] = [];
+  for (const { needle, before } of anchors) {
+    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
+      const start = typeof before === 'number' ? at - before : startBefore(text, at, before);
+      if (start >= 0) starts.push(start);
+    }
+  }
+  return anchors.length === 1 ? starts : starts.sort((one, other) => one - other);
+}
+
+function startBefore(text: string, at: number, { characters, most }: Exclude<Anchor['before'], number>): number {
+  let start = at;
+  while (start > 0 && at - start < most && characters.test(text.charAt(start - 1))) start--;
+  return start;
+}
+
+function matchAt(sticky: RegExp, text: string, start: number): Match | undefined {
+  sticky.lastIndex = start;
+  const match = sticky.exec(text);
+  return match === null ? undefined : { text: match[0], start };
+}
+
 function matchAround(sticky: RegExp, text: string, { place, end }: { place: number; end: number }): Match | undefined {
   for (let start = openingBefore(text, place); start <= place; start++) {
-    if (start < end) continue;
-    sticky.lastIndex = start;
-    const match = sticky.exec(text);
-    if (match !== null) return { text: match[0], start };
+    const match = start < end ? undefined : matchAt(sticky, text, start);
+    if (match !== undefined) return match;
   }
   return undefined;
 }
