@@ -16,7 +16,7 @@ export const emailAddress = severalShapes({
   about: 'E-mail addresses with a domain that has a dot and ends in letters; names of files with an at sign are none.',
   shapes: [
     {
-      anchors: [{ needle: '@', before: { characters: /[A-Za-z0-9À-ɏ._%+'-]/, most: 64 } }],
+      anchors: [{ needle: '@', before: { characters: /[A-Za-z0-9À-ɏ._%+'-]/, first: /[A-Za-z0-9À-ɏ_]/, most: 64 } }],
       pattern: new RegExp(`${local}@${domain}`, 'g'),
       isValid: (match) => !fileNames.test(match) && !/\.@|@-|(?<=@.{0,255})(?:\.-|-\.|\.\.)/.test(match),
       context: /e-?mail|contact|(?<![a-z])(?:write|address)(?![a-z])/i,

@@ -29,8 +29,8 @@ export interface PatternSpec {
 
 export interface Anchor {
   readonly needle: string;
-  /** Characters of the match before it; or all of these that stand before it, as many as may be. */
-  readonly before: number | { readonly characters: RegExp; readonly most: number };
+  /** Characters of the match before it; or all of these kinds that stand before it, from the first that may begin a match. */
+  readonly before: number | { readonly characters: RegExp; readonly first: RegExp; readonly most: number };
 }
 
 /** Before and after a match, in characters: as far as a form's label is from its field. */
@@ -107,9 +107,10 @@ function startsAround(text: string, anchors: readonly Anchor[]): number[] {
   return anchors.length === 1 ? starts : starts.sort((one, other) => one - other);
 }
 
-function startBefore(text: string, at: number, { characters, most }: Exclude<Anchor['before'], number>): number {
+function startBefore(text: string, at: number, { characters, first, most }: Exclude<Anchor['before'], number>): number {
   let start = at;
   while (start > 0 && at - start < most && characters.test(text.charAt(start - 1))) start--;
+  while (start < at && !first.test(text.charAt(start))) start++;
   return start;
 }
 

@@ -14,6 +14,7 @@ describe('e-mail addresses', () => {
     ['jane_doe%ward@example.org', 'jane_doe%ward@example.org'],
     ['JANE@EXAMPLE.ORG', 'JANE@EXAMPLE.ORG'],
     ['a@b.example', 'a@b.example'],
+    ["'jane@example.org'", 'jane@example.org'],
     ['Doe^Jane jane@example.org\\other', 'jane@example.org'],
     ['メールyamada@example.org', 'yamada@example.org'],
     [`${'a'.repeat(64)}@example.org`, `${'a'.repeat(64)}@example.org`],
