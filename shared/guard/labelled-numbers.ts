@@ -1,0 +1,42 @@
+import type { Hit } from './detector.ts';
+import { type Haystack, segmentAt } from './haystack.ts';
+
+export interface LabelledNumber {
+  /** Source of what stands before the value: words that name it, and what may stand between. */
+  readonly label: string;
+  /** Source of the value, which has five digits at least. */
+  readonly value: string;
+  readonly isValid: (value: string) => boolean;
+  readonly score: number;
+}
+
+/**
+ * Values with many digits that are known by the words in front of them. Numbers are rarer than words, so each of them is
+ * asked what stands before it, and not each word what comes after.
+ */
+export function labelledNumbers({
+  label,
+  value,
+  isValid,
+  score,
+}: LabelledNumber): (haystack: Haystack) => Iterable<Hit> {
+  const isLabelled = new RegExp(`(?<=${label})`, 'iy');
+  const pattern = new RegExp(value, 'iy');
+  return function* hitsIn(haystack) {
+    let end = 0;
+    for (const start of haystack.numberPlaces.starts) {
+      if (start < end || !isAt(isLabelled, haystack.text, start)) continue;
+      pattern.lastIndex = start;
+      const found = pattern.exec(haystack.text)?.[0];
+      if (found === undefined || !isValid(found)) continue;
+      if (segmentAt(haystack, start).source.place.carrier === 'uid') continue;
+      end = start + found.length;
+      yield { start, end, score };
+    }
+  };
+}
+
+function isAt(pattern: RegExp, text: string, index: number): boolean {
+  pattern.lastIndex = index;
+  return pattern.test(text);
+}
