@@ -55,11 +55,7 @@ async function measureAll(options: GuardBenchOptions): Promise<readonly Measured
 
 async function corpus(options: GuardBenchOptions, latencies: Latency[]): Promise<Measured> {
   const figures = await measureCorpus(testGuard, options, progressBar('Corpus'));
-  const { milliseconds, documentMilliseconds, cpuMilliseconds: cpu } = figures;
-  latencies.push(
-    { work: 'corpus, headers of up to 64 kB', milliseconds, cpuMilliseconds: cpu.headers },
-    { work: 'corpus, PDF documents', milliseconds: documentMilliseconds, cpuMilliseconds: cpu.documents },
-  );
+  latencies.push(...figures.latencies);
   if (options.listFile !== undefined) await writeFile(options.listFile, listOf(figures.complaints));
   const { types, places, classes, detectors, negatives, clean } = figures.tally;
   const counted = [types, places, classes, detectors, negatives].map((map) => [...map.values()]);

@@ -5,8 +5,9 @@ import { inspectInstance } from '../../shared/guard/inspect-instance.ts';
 import { evidenceOf } from '../../test/makers/admissions.ts';
 import { type CorpusPlan, makeCorpus } from '../../test/makers/guard-corpus/make-corpus.ts';
 import type { CorpusInstance } from '../../test/makers/guard-corpus/make-corpus-instance.ts';
+import { cpuClock } from './cpu-clock.ts';
 import { matchFindings } from './match-findings.ts';
-import { cpuClock } from './measure-latency.ts';
+import type { Latency } from './measure-latency.ts';
 import { Tally } from './tally.ts';
 
 /** One line of the list for those who write the detectors. */
@@ -18,11 +19,8 @@ export interface Complaint {
 export interface CorpusFigures {
   readonly tally: Tally;
   readonly complaints: readonly Complaint[];
-  /** Milliseconds of each inspection whose texts have at most 64 kB and that holds no PDF. */
-  readonly milliseconds: readonly number[];
-  readonly documentMilliseconds: readonly number[];
-  /** Of computing for one inspection, on average, for each of the two. */
-  readonly cpuMilliseconds: { readonly headers: number; readonly documents: number };
+  /** Of inspections of headers with at most 64 kB of text, and of those that read a PDF. */
+  readonly latencies: readonly Latency[];
   readonly instances: number;
 }
 
@@ -45,14 +43,15 @@ export async function measureCorpus(guard: Guard, plan: CorpusPlan, progress: Pr
   return run.figures();
 }
 
+const emptyLatency = (work: string) => ({ work, milliseconds: [] as number[], cpuMilliseconds: [] as number[] });
+
 class CorpusRun {
   readonly #guard: Guard;
   readonly #detectors: ReadonlySet<string>;
   readonly #tally = new Tally();
   readonly #complaints: Complaint[] = [];
-  readonly #milliseconds: number[] = [];
-  readonly #documentMilliseconds: number[] = [];
-  readonly #cpu = { headers: 0, documents: 0 };
+  readonly #headers = emptyLatency('corpus, headers of up to 64 kB');
+  readonly #documents = emptyLatency('corpus, PDF documents');
   #instances = 0;
 
   constructor(guard: Guard) {
@@ -65,9 +64,9 @@ class CorpusRun {
     const startedAt = performance.now();
     const cpu = cpuClock();
     const { inspection, failure } = await inspectInstance(this.#guard, evidence);
-    const times = instance.kind === 'pdf' ? this.#documentMilliseconds : this.#milliseconds;
-    times.push(performance.now() - startedAt);
-    this.#cpu[instance.kind === 'pdf' ? 'documents' : 'headers'] += cpu();
+    const { milliseconds, cpuMilliseconds } = instance.kind === 'pdf' ? this.#documents : this.#headers;
+    milliseconds.push(performance.now() - startedAt);
+    cpuMilliseconds.push(cpu());
     if (failure !== undefined) throw failure;
     this.#instances += 1;
     this.#countClean(instance, inspection.verdict);
@@ -82,12 +81,7 @@ class CorpusRun {
     return {
       tally: this.#tally,
       complaints: this.#complaints,
-      milliseconds: this.#milliseconds,
-      documentMilliseconds: this.#documentMilliseconds,
-      cpuMilliseconds: {
-        headers: this.#cpu.headers / this.#milliseconds.length,
-        documents: this.#cpu.documents / this.#documentMilliseconds.length,
-      },
+      latencies: [this.#headers, this.#documents],
       instances: this.#instances,
     };
   }

@@ -1,5 +1,6 @@
+import type { Language } from './language.ts';
 import type { Random } from './random.ts';
-import { type Language, labelled, type PlantType } from './written.ts';
+import { labelled, type PlantType } from './written.ts';
 
 interface Country {
   readonly language: Language;

@@ -1,6 +1,6 @@
 import { twoDigits } from './check-digits.ts';
+import type { Language } from './language.ts';
 import type { CalendarDay } from './person.ts';
-import type { Language } from './written.ts';
 
 const monthNames: Partial<Readonly<Record<Language, readonly string[]>>> = {
   en: 'January February March April May June July August September October November December'.split(' '),

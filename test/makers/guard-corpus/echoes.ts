@@ -1,7 +1,8 @@
 import { renderings } from './dates-in-words.ts';
+import type { Language } from './language.ts';
 import { nameRenderings } from './name-renderings.ts';
 import { compactDay, type Person } from './person.ts';
-import { type Language, labelled, type PlantType, written } from './written.ts';
+import { labelled, type PlantType, written } from './written.ts';
 
 const personal = (language: Language, forms: readonly string[]) => ({ language, forms });
 

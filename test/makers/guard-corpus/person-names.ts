@@ -1,4 +1,4 @@
-import type { Language } from './written.ts';
+import type { Language } from './language.ts';
 
 /** Family and given names of one culture; none is meant to be anybody. */
 export interface NameStock {

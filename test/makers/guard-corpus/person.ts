@@ -1,7 +1,7 @@
 import { twoDigits } from './check-digits.ts';
+import type { Language } from './language.ts';
 import { cyrillicNames, japaneseNames, nameStocks } from './person-names.ts';
 import type { Random } from './random.ts';
-import type { Language } from './written.ts';
 
 /** Which letters the name needs, hence which character sets can hold it. */
 export type Script = 'latin' | 'cyrillic' | 'japanese';

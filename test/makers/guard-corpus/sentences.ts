@@ -1,5 +1,6 @@
+import type { Language } from './language.ts';
 import type { Random } from './random.ts';
-import type { Language, Written } from './written.ts';
+import type { Written } from './written.ts';
 
 /** Where an identifier slips into a short line, and into a note; `{}` is where. */
 interface Templates {

@@ -1,7 +1,6 @@
+import type { Language } from './language.ts';
 import type { Person } from './person.ts';
 import type { Random } from './random.ts';
-
-export type Language = 'en' | 'de' | 'fr' | 'es' | 'it' | 'nl' | 'pl' | 'sv' | 'pt' | 'ru' | 'ja';
 
 /** An identifier as somebody would write it: with its label, if it has one, and where in the text the value itself is. */
 export interface Written {
