@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { freshUid } from '../makers/fresh-uid.ts';
 import { ctWith, filling, hostileCt, secret } from '../makers/hostile-ct.ts';
-import { type MadeInstance, makeCt } from '../makers/make-ct.ts';
+import { type CtSpec, type MadeInstance, makeCt } from '../makers/make-ct.ts';
 import { element } from '../makers/part10.ts';
 import { type Answer, answerOf, joined } from './answer.ts';
 import type { Attack, Expectation } from './attack.ts';
@@ -14,8 +14,15 @@ const queryInvalid: Expectation = { status: 400, code: 'query-invalid' };
 const missing = '0'.repeat(64);
 const words = { justification: 'The number belongs to a phantom.' };
 
+interface Held {
+  readonly made: MadeInstance;
+  readonly id: string;
+}
+
+const heldCt = (comment: string, spec: CtSpec = {}): MadeInstance => ctWith([element('00204000', 'LT', comment)], spec);
+
 /** What waits for a reviewer. */
-async function hold(target: Target, made: MadeInstance = ctWith([element('00204000', 'LT', 'SSN 212-45-6789')])) {
+async function hold(target: Target, made = heldCt('SSN 212-45-6789')): Promise<Held> {
   await storeMultipart(target, [made.bytes]);
   return { made, id: entryIdOf(made) };
 }
@@ -289,11 +296,24 @@ const races: readonly Attack[] = [
   },
   {
     class: 'G13',
-    law: 'what is released under a UID that another instance has meanwhile is refused, and the other stays',
+    law: 'what is held under a UID that another instance has meanwhile is not released, and not decided',
     send: async (target) => {
       const { made, id } = await hold(target);
       const other = hostileCt(made.key);
       await storeWell(target, other);
+      const answers = await atOnce(5, () => post(target, `/${id}/release`));
+      return { ...joined(answers), kept: [other], held: [made] };
+    },
+    expect: { status: 409, code: 'release-refused' },
+  },
+  {
+    class: 'G13',
+    law: 'what is held under a UID that an instance of another study has is not stored, and the other stays',
+    send: async (target) => {
+      const other = hostileCt();
+      await storeWell(target, other);
+      const { sopInstanceUid } = other.key;
+      const { made, id } = await hold(target, heldCt('SSN 212-45-6789', { sopInstanceUid }));
       const answers = [await post(target, `/${id}/release`), await post(target, `/${id}/release`)];
       return { ...joined(answers), kept: [other], held: [made], notes: [decisionOn(id)] };
     },
@@ -301,14 +321,14 @@ const races: readonly Attack[] = [
   },
   {
     class: 'G13',
-    law: 'of two that are held under one UID the first that is released is stored, and the other refused',
+    law: 'of two that are held under one UID the first that is released is stored, and the other stays undecided',
     send: async (target) => {
-      const key = makeCt().key;
-      const first = await hold(target, ctWith([element('00204000', 'LT', 'SSN 212-45-6789')], key));
-      const second = await hold(target, ctWith([element('00204000', 'LT', 'SSN 212-45-6788')], key));
+      const { key } = makeCt();
+      const first = await hold(target, heldCt('SSN 212-45-6789', key));
+      const second = await hold(target, heldCt('SSN 212-45-6788', key));
       const answers = [await post(target, `/${first.id}/release`), await post(target, `/${second.id}/release`)];
-      const notes = [decisionOn(first.id), decisionOn(second.id)];
-      return { ...joined(answers), kept: [first.made], held: [first.made, second.made], notes };
+      const held = [first.made, second.made];
+      return { ...joined(answers), kept: [first.made], held, notes: [decisionOn(first.id)] };
     },
     expect: { status: [200, 409], code: 'release-refused' },
   },
