@@ -1,24 +1,34 @@
-import { patternDetector } from './pattern-detector.ts';
+import type { Detector } from '../detector.ts';
+import { segmentAt } from '../haystack.ts';
+import { isAgeBetween } from './age-words.ts';
 
 /** Of 90 to 125 years; a year number or a longer one is none. */
-const old = '(?:9[0-9]|1[01][0-9]|12[0-5])';
+const old = /0?(?:9[0-9]|1[01][0-9]|12[0-5])(?![0-9])/g;
+
+const farthestBefore = 40;
+const farthestAfter = 32;
 
 /** 45 CFR 164.514(b)(2)(i)(C): ages over 89 identify, for so few people reach them. */
-export const ageOver89 = patternDetector({
+export const ageOver89: Detector = {
   id: 'age-over-89',
   group: 'date',
   about:
-    'An age of 90 to 125 years, as a phrase (`92-year-old`), after a label (`age 91`) or as DICOM writes it (`094Y`).',
-  pattern: new RegExp(
-    [
-      `(?<![0-9.,/]|[=<>≥] ?)${old}[\\s-]{0,2}(?:years?|yrs?|y)[\\s.-]{0,2}(?:old|of[\\s-]age|o\\b|\\/o\\b)`,
-      `(?<![0-9.,/]|[=<>≥] ?)${old}[\\s-]{0,2}(?:jahre?[\\s-]alt|jährige?[rns]?\\b|ans d'âge|años de edad|anni d'età|jaar oud|anos de idade|års)`,
-      `(?<![\\w.])0?${old}Y(?![\\w.])`,
-      `(?<![a-zà-ÿ])(?:age|aged|alter|âge|age du patient|edad|età|idade|leeftijd|ålder|wiek)(?: of| is| at [a-z]{2,10})?[\\s:=]{1,3}0?${old}` +
-        '(?![0-9]|[.,][0-9]|\\+|[ -]?(?:c?m|mm|kg|lbs?|%|d|days?|w|weeks?|wks?|mo|months?|h|hours?|ms|min|sec)\\b)',
-    ].join('|'),
-    'gi',
-  ),
-  scores: { alone: 0.7, withContext: 0.7 },
-  isExcluded: ({ source: { place } }) => place.carrier === 'uid' || place.vr === 'DS' || place.vr === 'IS',
-});
+    'An age of 90 to 125 years, as a phrase in one of nine languages (`92-year-old`), after a label (`age 91`) or as DICOM writes it (`094Y`); no span of years.',
+  *find(haystack) {
+    const { text } = haystack;
+    for (const { 0: number, index: start } of text.matchAll(old)) {
+      if (isWithinNumber(text, start)) continue;
+      const segment = segmentAt(haystack, start);
+      const { carrier, vr } = segment.source.place;
+      if (carrier === 'uid' || vr === 'DS' || vr === 'IS') continue;
+      const end = start + number.length;
+      const before = text.slice(Math.max(segment.start, start - farthestBefore), start);
+      const after = text.slice(end, Math.min(segment.end, end + farthestAfter));
+      if (isAgeBetween(number, { before, after })) yield { start, end: /^y/i.test(after) ? end + 1 : end, score: 0.7 };
+    }
+  },
+};
+
+/** `1990`, `2.91`, `120/95`; `F/94` is none. */
+const isWithinNumber = (text: string, start: number): boolean =>
+  /[0-9][.,/-]?$/.test(text.slice(Math.max(0, start - 2), start));
