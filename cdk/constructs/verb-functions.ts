@@ -96,24 +96,24 @@ const bundling: BundlingOptions = {
   banner: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
 };
 
-/** Those that inspect instances, and therefore read PDFs in a thread whose program is a file of its own. */
+/** Those that inspect instances, and therefore read documents in a process whose program is a file of its own. */
 const inspectingVerbs: ReadonlySet<Verb> = new Set(['store', 'review']);
 
-/** What a bundle needs beside itself: the site's policy, versioned with the code that asks it, and the PDF reader. */
+/** What a bundle needs beside itself: the site's policy, versioned with the code that asks it, and the reader of documents. */
 function besideTheBundle(verb: Verb, guardPolicyFile: string | undefined): ICommandHooks {
   const afterBundling = (_input: string, output: string): string[] => [
     ...(guardPolicyFile === undefined ? [] : [`cp "${guardPolicyFile}" "${output}/${guardPolicyName}"`]),
-    ...(inspectingVerbs.has(verb) ? [bundlePdfWorker(output)] : []),
+    ...(inspectingVerbs.has(verb) ? [bundleDocumentReader(output)] : []),
   ];
   return { beforeInstall: () => [], beforeBundling: () => [], afterBundling };
 }
 
-/** `shared/guard/carriers/read-pdf.ts` looks for it under this name. */
-function bundlePdfWorker(output: string): string {
+/** `shared/guard/carriers/read-document.ts` looks for it under this name. */
+function bundleDocumentReader(output: string): string {
   const esbuild = pathInProject('node_modules/esbuild/bin/esbuild');
-  const worker = pathInProject('shared/guard/carriers/pdf-worker.ts');
+  const reader = pathInProject('shared/guard/carriers/document-reader.ts');
   const form = '--bundle --platform=node --format=esm --target=node24 --log-level=warning';
-  return `node "${esbuild}" "${worker}" ${form} "--outfile=${output}/pdf-worker.mjs"`;
+  return `node "${esbuild}" "${reader}" ${form} "--outfile=${output}/document-reader.mjs"`;
 }
 
 const pathInProject = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));

@@ -7,7 +7,7 @@ export interface Guard {
   readonly policy: Policy;
   /** HMAC key of the site; with another key, fingerprints in allow-lists mean nothing. */
   readonly fingerprintKey: KeyObject;
-  /** A PDF is read in a thread with a heap of its own: as many at once as the machine has room for, whoever sends them. */
+  /** A document is read in a process of its own: as many at once as the machine has room for, whoever sends them. */
   readonly documentTurns: Turnstile;
 }
 

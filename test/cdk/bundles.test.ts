@@ -70,8 +70,8 @@ describe('a function as it is uploaded', () => {
     const files = await readdir(bundle);
     const source = await readFile(join(bundle, 'index.mjs'), 'utf8');
 
-    const ofPdfReader = ['store', 'review'].includes(verb) ? ['pdf-worker.mjs'] : [];
-    expect(files.toSorted()).toEqual(['index.mjs', 'index.mjs.map', ...ofPdfReader]);
+    const reader = ['store', 'review'].includes(verb) ? ['document-reader.mjs'] : [];
+    expect(files.toSorted()).toEqual([...reader, 'index.mjs', 'index.mjs.map']);
     expect(source.split('\n').length).toBeGreaterThan(10_000);
   });
 

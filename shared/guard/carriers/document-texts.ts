@@ -1,15 +1,16 @@
 import { isUtf8 } from 'node:buffer';
+import { setImmediate } from 'node:timers/promises';
 import type { CarriedValue } from '../../dicom/instance-content.ts';
 import type { Turnstile } from '../../turnstile.ts';
 import type { InspectedText } from '../inspected-text.ts';
+import { type DocumentContents, type DocumentPart, type DocumentTask, unreadDocument } from './document-contents.ts';
 import { declaredMediaType, findDocumentKind } from './document-kind.ts';
 import type { DocumentReport } from './document-report.ts';
-import type { PdfContents } from './pdf-contents.ts';
-import { pdfStructure } from './pdf-structure.ts';
-import { readPdf } from './read-pdf.ts';
+import { readDocument } from './read-document.ts';
+import { charactersOf } from './take-parts.ts';
 import { valuePlace } from './value-place.ts';
-import { decodeXml, xmlText } from './xml-text.ts';
-import { zipNames } from './zip-names.ts';
+import { readXml } from './xml-contents.ts';
+import { zipContents } from './zip-contents.ts';
 
 export interface ReadDocuments {
   readonly texts: readonly InspectedText[];
@@ -38,11 +39,14 @@ export async function readDocuments(
 
 export interface DocumentLimits {
   readonly maxTextCharacters: number;
-  /** Where readers of documents wait for one another: each PDF takes a thread and a heap. */
+  /** Where readers of documents wait for one another: each takes a process. */
   readonly documentTurns: Turnstile;
 }
 
-type FoundKind = Pick<DocumentTask, 'kind' | 'value'>;
+interface FoundKind {
+  readonly kind: DocumentReport['kind'];
+  readonly value: CarriedValue;
+}
 
 function findDocuments(values: readonly CarriedValue[]): readonly FoundKind[] {
   const mediaType = declaredMediaType(values);
@@ -52,38 +56,22 @@ function findDocuments(values: readonly CarriedValue[]): readonly FoundKind[] {
   });
 }
 
+/** One character more is asked for than there is room for: whoever takes the texts then sees that there was more. */
 async function readInTurn(documents: readonly FoundKind[], maxCharacters: number): Promise<ReadDocuments> {
   const texts: InspectedText[] = [];
   const reports: DocumentReport[] = [];
   const understood = new Set<CarriedValue>();
   const deadline = performance.now() + maxMilliseconds;
+  let room = maxCharacters + 1;
   for (const { kind, value } of documents) {
-    const found = await readDocument({ kind, value, maxCharacters, deadline });
-    texts.push(...found.parts.map((part) => textOfPart(part, value)));
-    reports.push({ path: value.path, kind, isReadable: found.isReadable, hasActiveContent: found.hasActiveContent });
-    if (found.isUnderstood) understood.add(value);
+    const task = { kind, bytes: value.bytes, isCut: value.isCut, maxCharacters: room };
+    const { parts, isReadable, hasActiveContent, isUnderstood } = await contentsOf(task, deadline);
+    texts.push(...parts.map((part) => textOfPart(part, value)));
+    reports.push({ path: value.path, kind, isReadable, hasActiveContent });
+    if (isUnderstood) understood.add(value);
+    room -= charactersOf(parts);
   }
   return { texts, reports, understood };
-}
-
-interface DocumentTask {
-  readonly kind: DocumentReport['kind'];
-  readonly value: CarriedValue;
-  readonly maxCharacters: number;
-  /** Of `performance.now()`. */
-  readonly deadline: number;
-}
-
-interface DocumentPart {
-  readonly detail: string;
-  readonly text: string;
-}
-
-interface FoundDocument {
-  readonly parts: readonly DocumentPart[];
-  readonly isReadable: boolean;
-  readonly hasActiveContent: boolean;
-  readonly isUnderstood: boolean;
 }
 
 const textOfPart = ({ detail, text }: DocumentPart, value: CarriedValue): InspectedText => ({
@@ -92,74 +80,32 @@ const textOfPart = ({ detail, text }: DocumentPart, value: CarriedValue): Inspec
   isByteForByte: false,
 });
 
-async function readDocument(task: DocumentTask): Promise<FoundDocument> {
-  const { kind, value } = task;
-  if (kind === 'pdf') return readPdfDocument(value.bytes, value.isCut, task);
-  if (kind === 'cda' || kind === 'xml') return readXmlDocument(task);
-  if (kind === 'zip') return readZipDocument(value);
-  const isReadable = !value.isCut && (kind !== 'other' || isPlainText(value.bytes));
-  return { parts: [], isReadable, hasActiveContent: false, isUnderstood: false };
+/** Up to this size XML and ZIP take less time here than another process takes to start. */
+const maxBytesInProcess = 64 * 1024;
+
+/** `deadline` is one of `performance.now()`; what comes after it stays unread. */
+async function contentsOf(task: DocumentTask, deadline: number): Promise<DocumentContents> {
+  const maxMilliseconds = Math.floor(deadline - performance.now());
+  if (maxMilliseconds <= 0) return unreadDocument;
+  return (await findContentsInProcess(task)) ?? readDocument(task, maxMilliseconds);
 }
 
-const isPlainText = (bytes: Buffer): boolean => isUtf8(bytes) && !bytes.subarray(0, -1).includes(0);
-
-async function readPdfDocument(bytes: Buffer, isCut: boolean, task: DocumentTask): Promise<FoundDocument> {
-  const { hasActiveContent, strays } = pdfStructure(bytes);
-  const contents = isCut ? undefined : await readPdf(bytes, limitsOf(task));
-  if (contents === undefined) return { parts: [], isReadable: false, hasActiveContent, isUnderstood: false };
-  return {
-    parts: [...contents.texts, ...strayParts(strays, contents)],
-    isReadable: true,
-    hasActiveContent: hasActiveContent || contents.hasScripts,
-    isUnderstood: true,
-  };
+/** Where there are many, others get their turn between them. */
+async function findContentsInProcess(task: DocumentTask): Promise<DocumentContents | undefined> {
+  const { kind, bytes } = task;
+  if (kind === 'pdf') return undefined;
+  if (kind === 'stl' || kind === 'obj' || kind === 'other') return contentsOfPlain(task);
+  if (bytes.length > maxBytesInProcess) return undefined;
+  await setImmediate();
+  if (kind === 'zip') return zipContents(task);
+  const { contents, wrappedPdf } = readXml(task);
+  return wrappedPdf === undefined ? contents : undefined;
 }
 
-const limitsOf = ({ maxCharacters, deadline }: DocumentTask) => ({
-  maxCharacters,
-  maxMilliseconds: Math.floor(deadline - performance.now()),
+/** Their texts are found as bytes. */
+const contentsOfPlain = ({ kind, bytes, isCut }: DocumentTask): DocumentContents => ({
+  ...unreadDocument,
+  isReadable: !isCut && (kind !== 'other' || isPlainText(bytes)),
 });
 
-/** Titles and fields were read already; what is left is what no reader shows. */
-function strayParts(strays: readonly string[], { texts }: PdfContents): DocumentPart[] {
-  const known = new Set(texts.flatMap(({ text }) => text.split('\n')));
-  const unknown = strays.filter((stray) => !known.has(stray));
-  return unknown.length === 0 ? [] : [{ detail: 'outside of pages', text: unknown.join('\n') }];
-}
-
-/** A CDA document may wrap a PDF in Base64 (HL7 CDA R2 4.3.1), which is then read as one. */
-async function readXmlDocument(task: DocumentTask): Promise<FoundDocument> {
-  const { value } = task;
-  const xml = decodeXml(value.bytes);
-  const wrapped = findWrappedPdf(xml);
-  const pdf = wrapped === undefined ? undefined : await readPdfDocument(wrapped, value.isCut, task);
-  return {
-    parts: [{ detail: 'XML text', text: xmlText(xml) }, ...(pdf?.parts ?? [])],
-    isReadable: !value.isCut && (pdf?.isReadable ?? true),
-    hasActiveContent: activeMarkup.test(xml) || pdf?.hasActiveContent === true,
-    isUnderstood: true,
-  };
-}
-
-const activeMarkup = /<script[\s>/]|javascript:|<!ENTITY\s/i;
-
-/** `JVBERi0` is `%PDF-`. */
-function findWrappedPdf(xml: string): Buffer | undefined {
-  const start = xml.indexOf('JVBERi0');
-  if (start === -1) return undefined;
-  const end = xml.indexOf('<', start);
-  return Buffer.from(xml.slice(start, end === -1 ? xml.length : end), 'base64');
-}
-
-/** Entries that are compressed stay unread, and the report says so. */
-function readZipDocument({ bytes, isCut }: CarriedValue): FoundDocument {
-  const { names, isStored } = zipNames(bytes);
-  return {
-    parts: [{ detail: 'zip entry names', text: names.join('\n') }],
-    isReadable: isStored && !isCut,
-    hasActiveContent: names.some((name) => programName.test(name)),
-    isUnderstood: false,
-  };
-}
-
-const programName = /\.(?:bat|cmd|com|dll|exe|hta|jar|js|lnk|msi|ps1|scr|sh|vbs|wsf)$/i;
+const isPlainText = (bytes: Buffer): boolean => isUtf8(bytes) && !bytes.subarray(0, -1).includes(0);

@@ -1,24 +1,68 @@
+import { isUtf8 } from 'node:buffer';
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy, VerbosityLevel } from 'unpdf/pdfjs';
-import type { PdfContents, PdfTask, PdfText } from './pdf-contents.ts';
+import { type DocumentContents, type DocumentPart, type DocumentTask, unreadDocument } from './document-contents.ts';
+import { pdfStructure } from './pdf-structure.ts';
+import { charactersOf, takeParts } from './take-parts.ts';
 import { xmlText } from './xml-text.ts';
 
-/** Follows the document's own structure to all that it says; fails where the document does. */
-export async function gatherPdfContents({ bytes, maxCharacters }: PdfTask): Promise<PdfContents> {
-  const pdf = await openPdf(bytes);
-  const texts: PdfText[] = [];
+/** First what its bytes tell, then what a reader of PDFs finds by following its structure; that one fails where the document does. */
+export async function* gatherPdfContents(task: DocumentTask): AsyncGenerator<DocumentContents> {
+  const { bytes, isCut, maxCharacters } = task;
+  const structure = pdfStructure(bytes, maxCharacters);
+  yield { ...unreadDocument, hasActiveContent: structure.hasActiveContent };
+  if (isCut) return;
+  const found = await readPdf(bytes, maxCharacters);
+  const strays = takeParts(strayParts(structure.strays, found.parts), maxCharacters - charactersOf(found.parts));
+  yield {
+    parts: [...found.parts, ...strays.parts],
+    isReadable: structure.isWhole && found.isWhole && strays.isWhole,
+    hasActiveContent: structure.hasActiveContent || found.hasActiveContent,
+    isUnderstood: true,
+  };
+}
+
+/** Titles and fields were read already; what is left is what no reader shows. */
+function strayParts(strays: readonly string[], parts: readonly DocumentPart[]): DocumentPart[] {
+  const known = new Set(parts.flatMap(({ text }) => text.split('\n')));
+  const unknown = strays.filter((stray) => !known.has(stray));
+  return unknown.length === 0 ? [] : [{ detail: 'outside of pages', text: unknown.join('\n') }];
+}
+
+interface PdfFinds {
+  readonly parts: DocumentPart[];
+  readonly isWhole: boolean;
+  readonly hasActiveContent: boolean;
+}
+
+/** What one part of a PDF told: texts, and what they do. */
+interface PdfFind {
+  readonly detail: string;
+  readonly texts: readonly unknown[];
+  readonly isActive?: boolean;
+  /** There is more to it than texts. */
+  readonly isUnread?: boolean;
+}
+
+async function readPdf(bytes: Buffer, maxCharacters: number): Promise<PdfFinds> {
+  const parts: DocumentPart[] = [];
   let room = maxCharacters;
-  for await (const text of textsOf(pdf)) {
-    texts.push(text);
-    room -= text.text.length;
-    if (room < 0) break;
+  let isWhole = true;
+  let hasActiveContent = false;
+  for await (const { detail, texts, isActive = false, isUnread = false } of findsOf(await openPdf(bytes))) {
+    const taken = takeParts(present(detail, texts), room);
+    parts.push(...taken.parts);
+    room -= charactersOf(taken.parts);
+    isWhole &&= taken.isWhole && !isUnread;
+    hasActiveContent ||= isActive;
+    if (!taken.isWhole) break;
   }
-  return { texts, hasScripts: await hasScripts(pdf) };
+  return { parts, isWhole, hasActiveContent };
 }
 
 /** Nothing is compiled, fetched or drawn. An error within the document is one of ours: half a text is not the text. */
-function openPdf(data: Uint8Array<ArrayBuffer>): Promise<PDFDocumentProxy> {
+function openPdf(bytes: Buffer): Promise<PDFDocumentProxy> {
   return getDocument({
-    data,
+    data: Uint8Array.from(bytes),
     verbosity: VerbosityLevel.ERRORS,
     stopAtErrors: true,
     enableXfa: true,
@@ -29,22 +73,33 @@ function openPdf(data: Uint8Array<ArrayBuffer>): Promise<PDFDocumentProxy> {
   }).promise;
 }
 
-async function* textsOf(pdf: PDFDocumentProxy): AsyncGenerator<PdfText> {
-  yield* present('document information', informationOf(await pdf.getMetadata()));
-  yield* present('attachment names', attachmentNames(await pdf.getAttachments()));
-  yield* present('form fields', fieldValues(await pdf.getFieldObjects()));
-  yield* present('bookmarks', outlineTitles(await pdf.getOutline()));
+/** What is active comes first: a long text must not keep it from being seen. */
+async function* findsOf(pdf: PDFDocumentProxy): AsyncGenerator<PdfFind> {
+  yield { detail: 'scripts', texts: [], isActive: await hasScripts(pdf) };
+  yield { detail: 'document information', texts: informationOf(await pdf.getMetadata()) };
+  yield* attachmentFinds(pdf);
+  yield { detail: 'form fields', texts: fieldValues(await pdf.getFieldObjects()) };
+  yield bookmarkFind(await pdf.getOutline());
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await pdf.getPage(number);
-    yield* present(`page ${number}`, [await pageText(page)]);
-    yield* present(`annotations of page ${number}`, annotationTexts(await page.getAnnotations()));
+    yield { detail: `page ${number}`, texts: [await pageText(page)] };
+    yield* annotationFinds(pdf, page, number);
     page.cleanup();
   }
 }
 
-function* present(detail: string, found: readonly unknown[]): Generator<PdfText> {
+function* present(detail: string, found: readonly unknown[]): Generator<DocumentPart> {
   const text = found.filter((each): each is string => typeof each === 'string' && each !== '').join('\n');
   if (text !== '') yield { detail, text };
+}
+
+async function hasScripts(pdf: PDFDocumentProxy): Promise<boolean> {
+  if ((await pdf.hasJSActions()) || (await pdf.getJSActions()) !== null) return true;
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const page = await pdf.getPage(number);
+    if ((await page.getJSActions()) !== null) return true;
+  }
+  return false;
 }
 
 const isDate = /^D:\d{4}/;
@@ -54,17 +109,31 @@ function informationOf({ info, metadata }: Awaited<ReturnType<PDFDocumentProxy['
   const { Custom: custom, PDFFormatVersion: _, ...standard } = info as Record<string, unknown>;
   const values = [...Object.values(standard), ...Object.values(custom ?? {})];
   const strings = values.filter((value): value is string => typeof value === 'string' && !isDate.test(value));
-  return metadata === null ? strings : [...strings, xmlText(String(metadata.getRaw()))];
+  if (metadata === null) return strings;
+  const xmp = String(metadata.getRaw());
+  return [...strings, xmlText(xmp, xmp.length)];
 }
 
-const attachmentNames = (attachments: Awaited<ReturnType<PDFDocumentProxy['getAttachments']>>): string[] =>
-  Array.from(attachments?.values() ?? [], fileTexts).flat();
-
-const fileTexts = ({ rawFilename, description }: Attachment): string[] => [rawFilename, description];
+async function* attachmentFinds(pdf: PDFDocumentProxy): AsyncGenerator<PdfFind> {
+  const attachments = [...((await pdf.getAttachments()) ?? [])];
+  const names = attachments.flatMap(([, attachment]) => fileTexts(attachment));
+  yield { detail: 'attachment names', texts: names, isActive: attachments.length > 0 };
+  for (const [id] of attachments) yield contentFind(await pdf.getAttachmentContent(id));
+}
 
 interface Attachment {
   readonly rawFilename: string;
   readonly description: string;
+}
+
+const fileTexts = ({ rawFilename, description }: Attachment): string[] => [rawFilename, description];
+
+/** A file of plain text is read; of any other it is only known that it is there. */
+function contentFind(content: Uint8Array | null): PdfFind {
+  const isText = content !== null && isUtf8(content) && !content.includes(0);
+  return isText
+    ? { detail: 'attachment', texts: [Buffer.from(content).toString()] }
+    : { detail: 'attachment', texts: [], isUnread: true };
 }
 
 const fieldValues = (fields: object | null): unknown[] =>
@@ -78,14 +147,23 @@ interface OutlineItem {
 }
 
 /** Iterative, for a document may nest its bookmarks as deep as it likes. */
-function outlineTitles(outline: readonly OutlineItem[] | null): string[] {
-  const titles: string[] = [];
+function bookmarkFind(outline: readonly OutlineItem[] | null): PdfFind {
+  const texts: string[] = [];
+  let isActive = false;
   const waiting = [...(outline ?? [])];
   for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
-    titles.push(item.title);
+    texts.push(item.title);
+    isActive ||= startsSomething(item);
     waiting.push(...item.items);
   }
-  return titles;
+  return { detail: 'bookmarks', texts, isActive };
+}
+
+/** A link, bookmark or annotation that leads to a script, to a file of this machine, or to one that the document brings. */
+function startsSomething(target: object): boolean {
+  const { unsafeUrl, attachment, file } = target as Record<string, unknown>;
+  if (attachment !== undefined || file !== undefined) return true;
+  return typeof unsafeUrl === 'string' && /^\s{0,9}(?:javascript|vbscript|file|data):/i.test(unsafeUrl);
 }
 
 async function pageText(page: PDFPageProxy): Promise<string> {
@@ -93,24 +171,29 @@ async function pageText(page: PDFPageProxy): Promise<string> {
   return items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join('');
 }
 
-const annotationTexts = (annotations: readonly Record<string, unknown>[]): unknown[] =>
-  annotations.flatMap((annotation) => [
-    stringOf(annotation.titleObj),
-    stringOf(annotation.contentsObj),
-    stringOf(annotation.richText),
-    annotation.alternativeText,
-    annotation.unsafeUrl,
-    ...(annotation.file === undefined ? [] : fileTexts(annotation.file as Attachment)),
-    ...[annotation.fieldValue].flat(),
-  ]);
+/** ISO 32000-1 table 169. */
+const activeSubtypes: ReadonlySet<unknown> = new Set(['FileAttachment', 'Movie', 'Screen', 'Sound', 'RichMedia', '3D']);
+
+async function* annotationFinds(pdf: PDFDocumentProxy, page: PDFPageProxy, number: number): AsyncGenerator<PdfFind> {
+  const annotations: readonly Record<string, unknown>[] = await page.getAnnotations();
+  yield {
+    detail: `annotations of page ${number}`,
+    texts: annotations.flatMap(annotationTexts),
+    isActive: annotations.some((each) => activeSubtypes.has(each.subtype) || startsSomething(each)),
+  };
+  for (const { fileId } of annotations) {
+    if (typeof fileId === 'string') yield contentFind(await pdf.getAttachmentContent(fileId));
+  }
+}
+
+const annotationTexts = (annotation: Record<string, unknown>): unknown[] => [
+  stringOf(annotation.titleObj),
+  stringOf(annotation.contentsObj),
+  stringOf(annotation.richText),
+  annotation.alternativeText,
+  annotation.unsafeUrl,
+  ...(annotation.file === undefined ? [] : fileTexts(annotation.file as Attachment)),
+  ...[annotation.fieldValue].flat(),
+];
 
 const stringOf = (object: unknown): unknown => (object as { str?: unknown } | null | undefined)?.str;
-
-async function hasScripts(pdf: PDFDocumentProxy): Promise<boolean> {
-  if ((await pdf.hasJSActions()) || (await pdf.getJSActions()) !== null) return true;
-  for (let number = 1; number <= pdf.numPages; number += 1) {
-    const page = await pdf.getPage(number);
-    if ((await page.getJSActions()) !== null) return true;
-  }
-  return false;
-}

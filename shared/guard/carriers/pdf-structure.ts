@@ -1,39 +1,41 @@
+import { isActive, namesIn } from './pdf-names.ts';
+import { pdfObjects } from './pdf-objects.ts';
+import { pdfLayout } from './pdf-streams.ts';
 import { printableRuns } from './printable-runs.ts';
 
 /** What can be said of a PDF by its bytes alone, whether or not it opens. */
 export interface PdfStructure {
-  /** ISO 32000-1 7.5.8: names of actions and embedded files, outside of compressed streams. */
   readonly hasActiveContent: boolean;
-  /** Comments, strings and bytes after the end, that no page shows. */
+  /** Comments, strings and bytes after the end, that no page shows; no more characters than asked for, and the one that went beyond. */
   readonly strays: readonly string[];
+  /** Every object was there to be looked at, and every stream inflates that should. */
+  readonly isWhole: boolean;
 }
 
-export function pdfStructure(bytes: Buffer): PdfStructure {
-  const syntax = outsideStreams(bytes.toString('latin1'));
+export function pdfStructure(bytes: Buffer, maxCharacters: number): PdfStructure {
+  const { pieces, isWhole } = pdfObjects(pdfLayout(bytes));
   return {
-    hasActiveContent: activeNames.test(withoutNameEscapes(syntax)),
-    strays: [...stringsOf(syntax), ...tailOf(bytes)],
+    hasActiveContent: pieces.some((piece) => isActive(namesIn(piece))),
+    strays: straysOf(bytes, pieces, maxCharacters),
+    isWhole,
   };
 }
 
-const activeNames = /\/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia)(?![A-Za-z0-9])/;
-
-/** ISO 32000-1 7.3.5: `/J#53` is `/JS`. */
-const withoutNameEscapes = (syntax: string): string =>
-  syntax.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-
-/** A stream that is never closed is none: what follows is looked at. */
-function outsideStreams(file: string): string {
-  const pieces: string[] = [];
-  let at = 0;
-  for (const { index } of file.matchAll(/\bstream\r?\n/g)) {
-    if (index < at) continue;
-    const end = file.indexOf('endstream', index);
-    if (end === -1) break;
-    pieces.push(file.slice(at, index));
-    at = end;
+function straysOf(bytes: Buffer, pieces: readonly Buffer[], maxCharacters: number): string[] {
+  const strays = new Set<string>();
+  let room = maxCharacters;
+  for (const stray of allStrays(bytes, pieces, maxCharacters)) {
+    if (strays.has(stray)) continue;
+    strays.add(stray);
+    room -= stray.length;
+    if (room < 0) break;
   }
-  return [...pieces, file.slice(at)].join('\n');
+  return [...strays];
+}
+
+function* allStrays(bytes: Buffer, pieces: readonly Buffer[], maxCharacters: number): Generator<string> {
+  for (const piece of pieces) yield* stringsOf(piece.toString('latin1'));
+  yield* tailOf(bytes, maxCharacters);
 }
 
 /** Strings in parentheses, and comments. Encrypted ones are noise and left out. */
@@ -56,7 +58,8 @@ const plain = (literal: string): string =>
 
 const isPrintable = (text: string): boolean => !/[^\t\n\r\u0020-\u007e\u00a0-\u00ff]/.test(text);
 
-function tailOf(bytes: Buffer): string[] {
+function tailOf(bytes: Buffer, maxCharacters: number): string[] {
   const end = bytes.lastIndexOf('%%EOF');
-  return end === -1 ? [] : printableRuns(bytes.subarray(end + '%%EOF'.length), 6).map(({ text }) => text.trim());
+  if (end === -1) return [];
+  return printableRuns(bytes.subarray(end + '%%EOF'.length), 6, maxCharacters).map(({ text }) => text.trim());
 }

@@ -10,11 +10,29 @@ export interface PrintableRun {
   readonly isByteForByte: boolean;
 }
 
-/** Text in bytes of unknown meaning: ASCII, UTF-8, ISO 8859-1 and UTF-16 of either byte order, in the order of the file. */
-export function printableRuns(bytes: Buffer, minimum: number): PrintableRun[] {
-  const runs = byteRuns(bytes, minimum);
-  const wide = wideRuns(bytes, minimum);
+/**
+ * Text in bytes of unknown meaning: ASCII, UTF-8, ISO 8859-1 and UTF-16 of either byte order, in the order of the file. Beyond
+ * `maxCharacters` of one kind no more are looked for.
+ */
+export function printableRuns(
+  bytes: Buffer,
+  minimum: number,
+  maxCharacters = Number.POSITIVE_INFINITY,
+): PrintableRun[] {
+  const runs = runsUpTo(byteRuns(bytes, minimum), maxCharacters);
+  const wide = runsUpTo(wideRuns(bytes, minimum), maxCharacters);
   return wide.length === 0 ? runs : [...runs, ...wide].sort((a, b) => a.offset - b.offset);
+}
+
+function runsUpTo(all: Iterable<PrintableRun>, maxCharacters: number): PrintableRun[] {
+  const runs: PrintableRun[] = [];
+  let room = maxCharacters;
+  for (const run of all) {
+    runs.push(run);
+    room -= run.text.length;
+    if (room < 0) break;
+  }
+  return runs;
 }
 
 /** What a byte may be in a text; `none` ends a run. `high` depends on its neighbours, `inner` is none but behind a `high`. */
@@ -32,18 +50,16 @@ const kindOfByte = Uint8Array.from({ length: 256 }, (_, byte) => {
 
 const kindAt = (bytes: Buffer, at: number): number => kindOfByte[bytes[at] as number] as number;
 
-function byteRuns(bytes: Buffer, minimum: number): PrintableRun[] {
-  const runs: PrintableRun[] = [];
+function* byteRuns(bytes: Buffer, minimum: number): Generator<PrintableRun> {
   for (let at = 0; at + minimum <= bytes.length; ) {
     if (kindAt(bytes, at + minimum - 1) === none) {
       at += minimum;
       continue;
     }
     const end = endOfRun(bytes, at);
-    if (end - at >= minimum && readsAsText(bytes, at, end, 1)) runs.push(runOf(bytes, at, end));
+    if (end - at >= minimum && readsAsText(bytes, at, end, 1)) yield runOf(bytes, at, end);
     at = Math.max(end, at + 1);
   }
-  return runs;
 }
 
 function runOf(bytes: Buffer, offset: number, end: number): PrintableRun {
@@ -110,8 +126,7 @@ const isGap = (byte: number): boolean =>
   byte === 0 || byte === space || byte === 0x2c || byte === 0x3d || byte === 0x5c || byte === 0x5e;
 
 /** UTF-16 of what one byte could say. Big-endian is the same a byte later, but for its last character. */
-function wideRuns(bytes: Buffer, minimum: number): PrintableRun[] {
-  const runs: PrintableRun[] = [];
+function* wideRuns(bytes: Buffer, minimum: number): Generator<PrintableRun> {
   for (let zero = 1; zero < bytes.length; ) {
     if (bytes[zero] !== 0 || !isWideCharacter(bytes, zero - 1)) {
       zero += 1;
@@ -119,10 +134,9 @@ function wideRuns(bytes: Buffer, minimum: number): PrintableRun[] {
     }
     const start = zero - 1;
     const end = endOfWideRun(bytes, start);
-    if (end - start >= 2 * minimum - 1 && readsAsText(bytes, start, end, 2)) runs.push(wideRunOf(bytes, start, end));
+    if (end - start >= 2 * minimum - 1 && readsAsText(bytes, start, end, 2)) yield wideRunOf(bytes, start, end);
     zero = end + 1;
   }
-  return runs;
 }
 
 function endOfWideRun(bytes: Buffer, start: number): number {

@@ -28,7 +28,7 @@ export interface CarriedTexts {
 export interface CarrierLimits {
   /** Of all texts together. */
   readonly maxTextCharacters: number;
-  /** Where the threads that read PDFs wait for one another. */
+  /** Where the processes that read documents wait for one another. */
   readonly documentTurns: Turnstile;
 }
 

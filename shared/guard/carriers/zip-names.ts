@@ -1,14 +1,20 @@
 /** What a ZIP archive tells without being unpacked (APPNOTE 4.3). */
 export interface ZipNames {
   readonly names: readonly string[];
-  /** Every entry lies there as it is, so that its text was found as bytes. */
+  /** Every entry was seen and lies there as it is, so that its text was found as bytes. */
   readonly isStored: boolean;
 }
 
 /** Names stand in front of each file and again in the directory at the end; either may be missing or say something else. */
 export function zipNames(bytes: Buffer): ZipNames {
-  const entries = [...entriesOf(bytes, localFile), ...entriesOf(bytes, directoryFile)];
-  return { names: [...new Set(entries.map(({ name }) => name))], isStored: entries.every(({ isStored }) => isStored) };
+  const files = [...entriesOf(bytes, localFile)];
+  const listed = [...entriesOf(bytes, directoryFile)];
+  const entries = [...files, ...listed];
+  const isWhole = files.length < maxEntries && listed.length < maxEntries;
+  return {
+    names: [...new Set(entries.map(({ name }) => name))],
+    isStored: isWhole && entries.every(({ isStored }) => isStored),
+  };
 }
 
 interface ZipHeader {

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { pdfStructure } from '../../../shared/guard/carriers/pdf-structure.ts';
 import { makePdf } from '../../makers/make-pdf.ts';
 
+const structureOf = (bytes: Buffer) => pdfStructure(bytes, 1_000_000);
+
 const pages = [['Jane Doe']];
 
 describe('the structure of a PDF', () => {
@@ -12,7 +14,7 @@ describe('the structure of a PDF', () => {
     ['a name in other letters', Buffer.from('%PDF-1.7\n1 0 obj << /S /J#61vaScript /J#53 (x) >> endobj')],
     ['a stream that never ends', Buffer.from('%PDF-1.7\nstream\n<< /JS (x) >>')],
   ])('shows what is active: %s', (_, bytes) => {
-    expect(pdfStructure(bytes).hasActiveContent).toBe(true);
+    expect(structureOf(bytes).hasActiveContent).toBe(true);
   });
 
   it.each([
@@ -20,7 +22,7 @@ describe('the structure of a PDF', () => {
     ['a script that is printed on a page', makePdf({ pages: [['/JS /JavaScript']] })],
     ['a longer name', Buffer.from('%PDF-1.7\n1 0 obj << /JSON 1 /Launched 2 >> endobj')],
   ])('shows that nothing is: %s', (_, bytes) => {
-    expect(pdfStructure(bytes).hasActiveContent).toBe(false);
+    expect(structureOf(bytes).hasActiveContent).toBe(false);
   });
 
   it('holds strings and comments that stand on no page, and bytes after the end', () => {
@@ -29,7 +31,7 @@ describe('the structure of a PDF', () => {
       'latin1',
     );
 
-    expect(pdfStructure(bytes).strays).toEqual(['Jane Doe, ward 7', '078-05-1120 (x)', 'Jane D', 'after the end']);
+    expect(structureOf(bytes).strays).toEqual(['Jane Doe, ward 7', '078-05-1120 (x)', 'Jane D', 'after the end']);
   });
 
   it('holds no dates of the file, no noise and no page', () => {
@@ -38,7 +40,7 @@ describe('the structure of a PDF', () => {
       'latin1',
     );
 
-    expect(pdfStructure(bytes).strays).toEqual([]);
-    expect(pdfStructure(makePdf({ pages })).strays).toEqual([]);
+    expect(structureOf(bytes).strays).toEqual([]);
+    expect(structureOf(makePdf({ pages })).strays).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unreadDocument } from '../../../shared/guard/carriers/document-contents.ts';
 import { makePdf } from '../../makers/make-pdf.ts';
 
 const source = (file: string): string =>
@@ -13,7 +14,7 @@ const source = (file: string): string =>
 let folder = '';
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'portcullis-pdf-worker-'));
+  folder = await mkdtemp(join(tmpdir(), 'portcullis-document-reader-'));
 });
 
 afterAll(async () => {
@@ -36,10 +37,10 @@ const bundle = (file: string, to: string) =>
 function readInBundle(): string {
   const pdf = makePdf({ pages: [['Jane Doe']] }).toString('base64');
   const script = `
-    const { readPdf } = await import(${JSON.stringify(pathToFileURL(join(folder, 'index.mjs')).href)});
-    const limits = { maxCharacters: 1000, maxMilliseconds: 30000 };
-    const contents = await readPdf(Buffer.from('${pdf}', 'base64'), limits);
-    process.stdout.write(JSON.stringify(contents ?? 'unreadable'));`;
+    const { readDocument } = await import(${JSON.stringify(pathToFileURL(join(folder, 'index.mjs')).href)});
+    const bytes = Buffer.from('${pdf}', 'base64');
+    const contents = await readDocument({ kind: 'pdf', bytes, isCut: false, maxCharacters: 1000 }, 30000);
+    process.stdout.write(JSON.stringify(contents));`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
     encoding: 'utf8',
     cwd: folder,
@@ -48,14 +49,19 @@ function readInBundle(): string {
   return stdout + stderr;
 }
 
-describe('the worker that reads PDFs', () => {
+describe('the process that reads documents', () => {
   it('works as a bundle beside the bundle that asks it, and a bundle without it reads nothing', async () => {
-    await bundle('read-pdf.ts', 'index.mjs');
+    await bundle('read-document.ts', 'index.mjs');
     const alone = readInBundle();
-    await bundle('pdf-worker.ts', 'pdf-worker.mjs');
+    await bundle('document-reader.ts', 'document-reader.mjs');
     const together = readInBundle();
 
-    expect(alone).toBe('"unreadable"');
-    expect(JSON.parse(together)).toEqual({ texts: [{ detail: 'page 1', text: 'Jane Doe' }], hasScripts: false });
+    expect(JSON.parse(alone)).toEqual(unreadDocument);
+    expect(JSON.parse(together)).toEqual({
+      parts: [{ detail: 'page 1', text: 'Jane Doe' }],
+      isReadable: true,
+      hasActiveContent: false,
+      isUnderstood: true,
+    });
   });
 });
