@@ -7,30 +7,38 @@ const percentiles = [0.5, 0.95, 0.99] as const;
 
 export function latencyReport(latencies: readonly Latency[]): string {
   return alignedTable([
-    ['inspection (ms)', 'times', 'p50', 'p95', 'p99', 'max', 'CPU p50', 'CPU p95'],
-    ...latencies.map(({ work, milliseconds, cpuMilliseconds }) => [
+    ['inspection (ms)', 'times', 'p50', 'p95', 'p99', 'max', 'CPU p50', 'CPU p95', 'given up'],
+    ...latencies.map(({ work, milliseconds, cpuMilliseconds, failures }) => [
       work,
       String(milliseconds.length),
       ...percentiles.map((share) => short(percentile(milliseconds, share))),
       short(Math.max(...milliseconds)),
       short(percentile(cpuMilliseconds, 0.5)),
       short(percentile(cpuMilliseconds, 0.95)),
+      String(failures),
     ]),
   ]);
 }
 
 /** Headers alone have a promise: what is in a PDF is read by another program's rules. */
 export function latencyVerdicts(latencies: readonly Latency[]): readonly Verdict[] {
-  return latencies.flatMap(({ work, milliseconds }) => {
-    const target = work.startsWith('2 MB')
-      ? latencyTargets.large
-      : work.includes('64 kB')
-        ? latencyTargets.small
-        : undefined;
-    if (target === undefined) return [];
-    const figure = percentile(milliseconds, 0.95);
-    return [{ what: `p95, ${work}`, target: `≤ ${target} ms`, figure: `${short(figure)} ms`, isMet: figure <= target }];
-  });
+  const failures = latencies.reduce((sum, latency) => sum + latency.failures, 0);
+  return [
+    ...latencies.flatMap(percentileVerdict),
+    { what: 'inspections given up', target: '0', figure: String(failures), isMet: failures === 0 },
+  ];
+}
+
+function percentileVerdict({ work, milliseconds }: Latency): readonly Verdict[] {
+  const target = targetOf(work);
+  if (target === undefined) return [];
+  const figure = percentile(milliseconds, 0.95);
+  return [{ what: `p95, ${work}`, target: `≤ ${target} ms`, figure: `${short(figure)} ms`, isMet: figure <= target }];
+}
+
+function targetOf(work: string): number | undefined {
+  if (work.startsWith('2 MB')) return latencyTargets.large;
+  return work.includes('64 kB') ? latencyTargets.small : undefined;
 }
 
 export function slopeReport(slopes: readonly Slope[]): string {

@@ -43,7 +43,12 @@ export async function measureCorpus(guard: Guard, plan: CorpusPlan, progress: Pr
   return run.figures();
 }
 
-const emptyLatency = (work: string) => ({ work, milliseconds: [] as number[], cpuMilliseconds: [] as number[] });
+const emptyLatency = (work: string) => ({
+  work,
+  milliseconds: [] as number[],
+  cpuMilliseconds: [] as number[],
+  failures: 0,
+});
 
 class CorpusRun {
   readonly #guard: Guard;
@@ -64,10 +69,10 @@ class CorpusRun {
     const startedAt = performance.now();
     const cpu = cpuClock();
     const { inspection, failure } = await inspectInstance(this.#guard, evidence);
-    const { milliseconds, cpuMilliseconds } = instance.kind === 'pdf' ? this.#documents : this.#headers;
-    milliseconds.push(performance.now() - startedAt);
-    cpuMilliseconds.push(cpu());
-    if (failure !== undefined) throw failure;
+    const latency = instance.kind === 'pdf' ? this.#documents : this.#headers;
+    latency.milliseconds.push(performance.now() - startedAt);
+    latency.cpuMilliseconds.push(cpu());
+    if (failure !== undefined) latency.failures += 1;
     this.#instances += 1;
     this.#countClean(instance, inspection.verdict);
     this.#count(
