@@ -1,6 +1,6 @@
 import type { Detector } from '../detector.ts';
-import { segmentAt } from '../haystack.ts';
-import { isAgeBetween } from './age-words.ts';
+import { type Segment, segmentAt } from '../haystack.ts';
+import { isAge, mayBeAge } from './age-words.ts';
 
 /** Of 90 to 125 years; a year number or a longer one is none. */
 const old = /0?(?:9[0-9]|1[01][0-9]|12[0-5])(?![0-9])/g;
@@ -17,17 +17,20 @@ export const ageOver89: Detector = {
   *find(haystack) {
     const { text } = haystack;
     for (const { 0: number, index: start } of text.matchAll(old)) {
-      if (isWithinNumber(text, start)) continue;
-      const segment = segmentAt(haystack, start);
-      const { carrier, vr } = segment.source.place;
-      if (carrier === 'uid' || vr === 'DS' || vr === 'IS') continue;
       const end = start + number.length;
+      if (isWithinNumber(text, start) || !mayBeAge({ text, start, end })) continue;
+      const segment = segmentAt(haystack, start);
+      if (!mayHoldAges(segment)) continue;
       const before = text.slice(Math.max(segment.start, start - farthestBefore), start);
       const after = text.slice(end, Math.min(segment.end, end + farthestAfter));
-      if (isAgeBetween(number, { before, after })) yield { start, end: /^y/i.test(after) ? end + 1 : end, score: 0.7 };
+      if (!isAge({ number, text, start, end, before, after })) continue;
+      yield { start, end: /^y/i.test(after) ? end + 1 : end, score: 0.7 };
     }
   },
 };
+
+const mayHoldAges = ({ source: { place } }: Segment): boolean =>
+  place.carrier !== 'uid' && place.vr !== 'DS' && place.vr !== 'IS';
 
 /** `1990`, `2.91`, `120/95`; `F/94` is none. */
 const isWithinNumber = (text: string, start: number): boolean =>

@@ -1,7 +1,15 @@
-/** What stands within a few words before and after a number, on both sides without the number itself. */
-export interface Around {
+/** A number and what stands within a few words before and after it in the same text. */
+export interface AgeCandidate extends NumberAt {
+  readonly number: string;
   readonly before: string;
   readonly after: string;
+}
+
+/** Where a number stands in a longer text. */
+export interface NumberAt {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** `92-year-old`, `92 y/o`, `92 years of age`. */
@@ -45,7 +53,7 @@ const sexAndStory =
   /^ ?[MF](?:[,;]|\s{1,2}(?:with|w\/|s\/p|c\/o|p\/w|presents?|presenting|hx|h\/o|pt|patient|fall|fell|here|adm|admitted|known|smoker|post|from)(?![a-z]))/;
 const beginning = /(?:^|[;([\n\t]|(?<![a-z])(?:pt|patient|hx|history|indication|reason)[ .:]{1,2})\s{0,2}$/i;
 
-const sexBefore = /(?<![A-Za-z0-9])[MFmf]\/$/;
+const sexBefore = /(?<=(?<![A-Za-z0-9])[MFmf]\/)/y;
 const sexAfter = /^ ?\/ ?[MF](?![A-Za-z0-9])/;
 
 /** PS3.5 6.2, AS. Yttrium is `90Y`. */
@@ -53,35 +61,40 @@ const ageString = /^Y(?![A-Za-z0-9]|\.[A-Za-z0-9])/i;
 const sexInFront = /(?<![A-Za-z0-9])[MF][ ,/_]{1,2}$/;
 
 const label =
-  /(?<![a-zà-ž])(?:age|aged|alter|âge|age du patient|âgée?|edad|età|eta'|idade|leeftijd|ålder|alder|wiek|wieku|возраст|(?:pacjent(?:ka)?|chor[ya]|kobieta|mężczyzna),? lat)(?: of| is| at [a-z]{2,10}| in years)?(?: ?\((?:in )?(?:years?|yrs?|y|ans|jahre|anni|años|anos|lata|jaar)\))?[\s:=_]{1,3}(?:de |di |~ ?|approx\.? |ca\.? )?$/i;
+  /(?<=(?<![a-zà-ž])(?:age|aged|alter|âge|age du patient|âgée?|edad|età|eta'|idade|leeftijd|ålder|alder|wiek|wieku|возраст|(?:pacjent(?:ka)?|chor[ya]|kobieta|mężczyzna),? lat)(?: of| is| at [a-z]{2,10}| in years)?(?: ?\((?:in )?(?:years?|yrs?|y|ans|jahre|anni|años|anos|lata|jaar)\))?[\s:=_]{1,3}(?:de |di |~ ?|approx\.? |ca\.? )?)/iy;
 
 /** `age 91 months`, `age 91.5`, `age 90+` (the way in which 45 CFR 164.514 has it written). */
 const otherMeasure =
   /^(?:[0-9]|[.,][0-9]|\+|st\b|nd\b|rd\b|th\b| ?(?:-|–|to) ?[0-9]|[ -]?(?:c?m|mm|kg|lbs?|%|d|days?|w|weeks?|wks?|mo|months?|h|hours?|ms|min|sec|tagen?|wochen?|monaten?|jours?|semaines?|mois|días?|semanas?|meses|giorni|settimane|mesi|dagen|weken|maanden|dias|dni|tygodni|miesięcy|dagar|veckor|månader)(?![a-zà-ž]))/i;
 
-/** How all that may follow an age begins: most numbers are told from one by a single look. */
-const unit = /^[\s-]{0,2}(?:y|j|a[nñ]|l[ae]t|л|г|å|enne|歳|岁|歲|세|\/? ?[mf](?![a-z]))/i;
+/** How all that may follow an age begins. */
+const unit = /[\s-]{0,2}(?:y|j|a[nñ]|l[ae]t|л|г|å|enne|歳|岁|歲|세|\/? ?[mf](?![a-z]))/iy;
 
-/** Somebody is so old, by what stands around the number. */
-export function isAgeBetween(number: string, around: Around): boolean {
-  if (isLabelled(around)) return true;
-  if (!unit.test(around.after)) return isAfterSex(around);
-  return isPhrase(around) || isOfSomeone(around) || isAfterSex(around) || isAgeString(number, around);
+function isAt(pattern: RegExp, text: string, index: number): boolean {
+  pattern.lastIndex = index;
+  return pattern.test(text);
 }
 
-const isLabelled = ({ before, after }: Around): boolean => label.test(before) && !otherMeasure.test(after);
+/** One look at each side tells most numbers from an age. */
+export const mayBeAge = ({ text, start, end }: NumberAt): boolean =>
+  isAt(unit, text, end) || isAt(label, text, start) || isAt(sexBefore, text, start);
 
-const isPhrase = ({ before, after }: Around): boolean =>
+/** Somebody is so old, by what stands around the number. */
+export const isAge = (candidate: AgeCandidate): boolean =>
+  isLabelled(candidate) || isPhrase(candidate) || isOfSomeone(candidate) || isAgeString(candidate);
+
+const isLabelled = ({ text, start, after }: AgeCandidate): boolean =>
+  isAt(label, text, start) && !otherMeasure.test(after);
+
+const isPhrase = ({ before, after }: AgeCandidate): boolean =>
   phrases.some((phrase) => phrase.test(after)) && !duration.test(before) && !projection.test(before);
 
-function isOfSomeone({ before, after }: Around): boolean {
+function isOfSomeone({ text, start, before, after }: AgeCandidate): boolean {
+  if (isAt(sexBefore, text, start)) return !/^(?:[0-9/.%]|[ -]?(?:mm|cm|kg|ms))/.test(after);
   if (sexAfter.test(after)) return !/[0-9/]$/.test(before);
   if (sexAndStory.test(after)) return beginning.test(before);
   return (englishYears.test(after) || shortYears.test(after)) && someone.test(before);
 }
 
-const isAfterSex = ({ before, after }: Around): boolean =>
-  sexBefore.test(before) && !/^(?:[0-9/.%]|[ -]?(?:mm|cm|kg|ms))/.test(after);
-
-const isAgeString = (number: string, { before, after }: Around): boolean =>
+const isAgeString = ({ number, before, after }: AgeCandidate): boolean =>
   ageString.test(after) && !/[A-Za-z0-9.]$/.test(before) && (number !== '90' || sexInFront.test(before));
