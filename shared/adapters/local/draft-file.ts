@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants } from 'node:fs';
 import type { SealedBytes } from '../../ports/image-archive.ts';
 import { releaseChunk } from '../../release-chunk.ts';
-import { flushFile, openFile, writeChunks } from './descriptors.ts';
 import type { Turnstile } from '../../turnstile.ts';
+import { flushFile, openFile, writeChunks } from './descriptors.ts';
 
 const maxHeldBytes = 1024 * 1024;
 /** What one writev(2) takes; and many tiny chunks would cost more memory than the bytes in them. */

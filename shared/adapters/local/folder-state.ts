@@ -1,10 +1,10 @@
 import { lstat, readdir, rm, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { InstanceKey } from '../../dicom/instance-key.ts';
+import { Turnstile } from '../../turnstile.ts';
 import { hasErrorCode } from './archive-failure.ts';
 import { DurableFolders } from './durable-folders.ts';
 import { type FolderLayout, keyOfMark } from './folder-layout.ts';
-import { Turnstile } from '../../turnstile.ts';
 
 const maxFlushesAtOnce = 16;
 

@@ -4,7 +4,7 @@ import { type Haystack, segmentAt } from '../haystack.ts';
 import { isUid } from './machine-text.ts';
 import { surroundings } from './pattern-detector.ts';
 
-const beginning = /(?<![A-Za-z0-9])(?:[A-Z]{2}|[a-z]{2})\d{2}(?=[ \u00a0-]?[A-Za-z0-9]{4})/g;
+const beginning = /(?=[A-Za-z]{2}\d)(?<![A-Za-z0-9])(?:[A-Z]{2}|[a-z]{2})\d{2}(?=[ \u00a0-]?[A-Za-z0-9]{4})/g;
 const named = /iban|account|konto|bank|compte|cuenta/i;
 
 /** ISO 13616: how long one is depends on the country, so where it ends is counted and not guessed by a pattern. */

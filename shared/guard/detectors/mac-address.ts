@@ -35,7 +35,7 @@ export const macAddress = severalShapes({
     },
     {
       ...rules,
-      hint: /mac|hwaddr|ether/i,
+      hint: /(?:mac|hwaddr|ether)[ :=]{1,3}[0-9a-f]{12}/i,
       pattern: new RegExp(`(?<=(?:mac|hwaddr|ether)[ :=]{1,3})[0-9a-f]{12}${end}`, 'gi'),
     },
   ],

@@ -34,9 +34,10 @@ export const paymentCard = patternDetector({
   about:
     'Payment cards: 13 to 19 digits with the prefix and length of a scheme and a right check digit; ungrouped ones in prose or beside a word such as card or Visa.',
   pattern: new RegExp(
-    `${tokenStart}(?:${inFours}|${inSixes})${tokenEnd}|${numberStart}(?=\\d{13})${isNoSerial}\\d{13,19}${numberEnd}`,
+    `(?=\\d)${tokenStart}(?:${inFours}|${inSixes})${tokenEnd}|(?=\\d{13})${numberStart}${isNoSerial}\\d{13,19}${numberEnd}`,
     'gi',
   ),
+  digits: [13, 14, 15, 16, 17, 18, 19],
   isValid: (match) => isCard(digitsOf(match)),
   context:
     /(?<![a-z])(?:card|visa|master ?card|amex|american express|credit|debit|discover|diners|jcb|maestro|cc|payment|paid|billing)(?![a-z])/i,

@@ -6,7 +6,7 @@ import { hyphen, numberEnd, numberStart, space, tokenEnd, tokenStart } from './t
 
 /** Before the library is asked: saying no is the dearest thing it does. */
 const area = '(?!000|666|9)\\d{3}';
-const formatted = String.raw`(?:${tokenStart}|(?<=ssn${hyphen}))${area}(?:(?<hyphen>${hyphen})\d{2}\k<hyphen>|(?<space>${space})\d{2}\k<space>)\d{4}${tokenEnd}`;
+const formatted = String.raw`(?:${tokenStart}|(?<=ssn${hyphen}?))${area}(?:(?<hyphen>${hyphen})\d{2}\k<hyphen>|(?<space>${space})\d{2}\k<space>)\d{4}${tokenEnd}`;
 const bare = String.raw`(?:${numberStart}|(?<=ssn))${area}\d{6}${numberEnd}`;
 
 /** A Social Security number has no check digit, so its form and the SSA's rules (POMS RM 10201.035) are all there is. */

@@ -265,14 +265,14 @@ describe('what images are called is no address', () => {
     '',
   ]);
 
-  it.each([{ carrier: 'uid', vr: 'UI' }, { vr: 'DS' }, { keyword: 'StationName', vr: 'SH' }] as const)(
-    'nor is anything in %j',
-    (place) => {
-      const found = finds(streetAddress, '4521 Oak Street', place);
+  it.each([
+    { carrier: 'uid', vr: 'UI' },
+    { keyword: 'StationName', vr: 'SH' },
+  ] as const)('nor is anything in %j', (place) => {
+    const found = finds(streetAddress, '4521 Oak Street', place);
 
-      expect(found).toEqual([]);
-    },
-  );
+    expect(found).toEqual([]);
+  });
 
   it('but a serial number may not hide one that is called an address', () => {
     const found = finds(streetAddress, 'address: 4521 Oak Street', { keyword: 'DeviceSerialNumber', vr: 'LO' });

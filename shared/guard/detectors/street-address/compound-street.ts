@@ -20,7 +20,7 @@ const streetEnd = new RegExp(`(?:${end})$`);
 /** `Musterstraße 12, 10115 Berlin`, `Berliner Str. 5a`, `Kerkstraat 12`, `Storgatan 1`. */
 export const compoundStreet: AddressForm = {
   pattern: new RegExp(
-    String.raw`\d(?<=(?:${end}) \d)\d{0,3}(?:[-/]\d{1,4})?(?: ?[a-zA-Z](?![${letters}0-9])| bis)?(?![${letters}0-9]|[.,]\d)`,
+    String.raw`\d(?<=[a-zA-Zß.] \d)(?<=(?:${end}) \d)\d{0,3}(?:[-/]\d{1,4})?(?: ?[a-zA-Z](?![${letters}0-9])| bis)?(?![${letters}0-9]|[.,]\d)`,
     'g',
   ),
   judge: (candidate) => {
@@ -56,7 +56,7 @@ const isNameBefore = (previous: string, last: string, isSure: boolean): boolean 
 /** `Am Markt 5`, `An der Mühle 12a`: also said of pictures and days, so a city or a word has to say that it is an address. */
 export const prepositionStreet: AddressForm = {
   pattern: new RegExp(
-    String.raw`(?<![${letters}0-9])(?:Am|Im|(?:An|Auf|In|Bei|Vor|Hinter|Unter) (?:der|den|dem)|Zum|Zur) [${capitals}][${letters}-]{2,25} \d{1,3} ?[a-z]?(?![${letters}0-9]|[.,]\d)`,
+    String.raw`(?=[AIBVHUZ])(?<![${letters}0-9])(?:Am|Im|(?:An|Auf|In|Bei|Vor|Hinter|Unter) (?:der|den|dem)|Zum|Zur) [${capitals}][${letters}-]{2,25} \d{1,3} ?[a-z]?(?![${letters}0-9]|[.,]\d)`,
     'g',
   ),
   judge: (candidate) => {

@@ -13,7 +13,7 @@ const single = String.raw`(?:(?:[NSEW]|North|South|East|West)\.? )?(?:Broadway|B
 /** `221B Baker Street`, `4521 N OAK ST APT 3, SPRINGFIELD, IL 62704`, `1200 Highway 12`. */
 export const englishStreet: AddressForm = {
   pattern: new RegExp(
-    String.raw`(?<![A-Za-z0-9.:/$£€-]|\d,)${number},? {1,2}(?:${numbered}|${named}|${single})(?![${letters}0-9])`,
+    String.raw`(?=\d)(?<![A-Za-z0-9.:/$£€-]|\d,)${number},? {1,2}(?:${numbered}|${named}|${single})(?![${letters}0-9])`,
     'g',
   ),
   judge: (candidate) => {

@@ -13,7 +13,7 @@ const word = `[${capitals}][${letters}.'’-]{0,24}`;
 /** `12 bis rue de la République, 69002 Lyon`; the number comes first, the name last. */
 export const frenchStreet: AddressForm = {
   pattern: new RegExp(
-    String.raw`(?<![A-Za-z0-9.:/-]|\d,)(?<number>\d{1,4})(?:[-/]\d{1,4})?(?: ?(?:bis|ter|quater|BIS|TER)| ?[A-D])?,? (?:${sure}|(?<doubtful>${doubtful})) (?<link>${link})?(?<name>\d{1,2} ${word}|${word}(?:[ -](?:${word}|(?:de|du|des|la|le|et|l['’]|d['’])[ ]?${word})){0,4})`,
+    String.raw`(?=\d)(?<![A-Za-z0-9.:/-]|\d,)(?<number>\d{1,4})(?:[-/]\d{1,4})?(?: ?(?:bis|ter|quater|BIS|TER)| ?[A-D])?,? (?:${sure}|(?<doubtful>${doubtful})) (?<link>${link})?(?<name>\d{1,2} ${word}|${word}(?:[ -](?:${word}|(?:de|du|des|la|le|et|l['’]|d['’])[ ]?${word})){0,4})`,
     'g',
   ),
   judge: judgeStreet,

@@ -8,7 +8,10 @@ const boxes = String.raw`[Pp]\.? ?[Oo]\.? ?(?:[Bb]ox|BOX)|[Pp]ost [Oo]ffice [Bb]
 
 /** `P.O. Box 123`, `Postfach 1234`, `RR 2 Box 45`. */
 export const postalBox: AddressForm = {
-  pattern: new RegExp(String.raw`(?<![${letters}0-9])(?:${boxes}) ?(?:#|[Nn]o\.? ?)?\d{1,6}(?![${letters}0-9])`, 'g'),
+  pattern: new RegExp(
+    String.raw`(?=[PpACLBRH])(?<![${letters}0-9])(?:${boxes}) ?(?:#|[Nn]o\.? ?)?\d{1,6}(?![${letters}0-9])`,
+    'g',
+  ),
   judge: (candidate) => {
     const english = englishTail(candidate.after);
     const tail = english.isTelling ? english : continentalTail(candidate.after);
@@ -23,7 +26,7 @@ const townBefore = new RegExp(
 /** `Springfield, IL 62704`: the state is one of its ZIP code, or the town is written as one. */
 export const cityLine: AddressForm = {
   pattern: new RegExp(
-    String.raw`(?<=[${letters}.],? )(?<state>${states})[, ]{1,2}(?<zip>\d{5})(?:-\d{4})?(?![${letters}0-9]|[.-]\d)`,
+    String.raw`(?=[A-Z])(?<=[${letters}.],? )(?<state>${states})[, ]{1,2}(?<zip>\d{5})(?:-\d{4})?(?![${letters}0-9]|[.-]\d)`,
     'g',
   ),
   judge: (candidate) => {
@@ -41,7 +44,7 @@ const isTitle = (state: string): boolean => /^(?:MD|DO|PA|MA|MS|ID|CT|OR|IN|ME|H
 
 /** `SW1A 2AA`, `M5V 3L9`: four other things have this form, so a word or a province has to stand beside it. */
 export const postcode: AddressForm = {
-  pattern: new RegExp(`(?<![A-Za-z0-9])(?:${ukPostcode}|(?<place>${canadianPlace})|${canadianPostcode})`, 'g'),
+  pattern: new RegExp(`(?=[A-Z])(?<![A-Za-z0-9])(?:${ukPostcode}|(?<place>${canadianPlace})|${canadianPostcode})`, 'g'),
   judge: (candidate) => {
     const isPlace = candidate.match.groups?.place !== undefined;
     return isPlace || candidate.isNamed() ? hitAt(candidate, 0.7) : undefined;

@@ -19,7 +19,7 @@ const units = '(?:mm|cm|ml|mg|mcg|kg|cc|h|min|sec|seg|F|f|Fr|FR|g|%|x|MM|CM|ML|M
 /** `Via Roma 12`, `Calle Mayor, 5`, `Rua das Flores, 123`, `ul. Długa 7/9`. */
 export const romanceStreet: AddressForm = {
   pattern: new RegExp(
-    String.raw`(?<![${letters}0-9/])(?<kind>${italian}|${spanish}|${portuguese}|${polish}) ?(?<name>${first}${more}{0,4})${numberSign}\d{1,5}(?:[-/](?:\d{1,4}|[A-Za-z](?![${letters}])))?(?: ?[A-Za-z](?![${letters}0-9]|\. ?\d)| bis| ter)?(?![${letters}0-9%]|[.,:]\d| ${units}(?![${letters}]))`,
+    String.raw`(?=[A-Zuapo])(?<![${letters}0-9/])(?<kind>${italian}|${spanish}|${portuguese}|${polish}) ?(?<name>${first}${more}{0,4})${numberSign}\d{1,5}(?:[-/](?:\d{1,4}|[A-Za-z](?![${letters}])))?(?: ?[A-Za-z](?![${letters}0-9]|\. ?\d)| bis| ter)?(?![${letters}0-9%]|[.,:]\d| ${units}(?![${letters}]))`,
     'g',
   ),
   judge: judgeStreet,
