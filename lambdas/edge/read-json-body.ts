@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { parseMediaType } from '../../shared/dicomweb/media-type.ts';
 import { GatewayError } from '../../shared/errors.ts';
+import { faultText } from './fault-text.ts';
 import type { GatewayRequest } from './gateway-request.ts';
 
 /** What a person writes about one thing; more is no such thing. */
@@ -16,8 +17,7 @@ export async function readJsonBody<Shape extends z.ZodType>(
   }
   const checked = shape.safeParse(parsed(await gathered(request.body)));
   if (checked.success) return checked.data;
-  const faults = checked.error.issues.map(({ path, message }) => `${path.join('.') || 'the body'}: ${message}`);
-  throw new GatewayError('request-invalid', `The body is not as it should be: ${faults.join('; ')}.`);
+  throw new GatewayError('request-invalid', `The body is not as it should be: ${faultText(checked.error)}`);
 }
 
 async function gathered(body: AsyncIterable<Uint8Array>): Promise<string> {

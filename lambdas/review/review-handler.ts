@@ -6,6 +6,7 @@ import type { Gateway } from '../../shared/gateway.ts';
 import { entryDocument, entrySummary, suggestedException } from '../../shared/review/entry-document.ts';
 import { decideEntry, findEntry, refuseWhereTaken, reportFalsePositive } from '../../shared/review/review-entries.ts';
 import { type Door, door, type VerbHandler } from '../edge/door.ts';
+import { faultText } from '../edge/fault-text.ts';
 import type { GatewayRequest, Reply } from '../edge/gateway-request.ts';
 import { readJsonBody } from '../edge/read-json-body.ts';
 import { type RequestedAct, reviewActOf } from '../routes.ts';
@@ -40,10 +41,17 @@ const listParameters = z.strictObject({
   offset: z.coerce.number().int().min(0).default(0),
 });
 
+function listWish(query: string): z.output<typeof listParameters> {
+  const given = [...new URLSearchParams(query)];
+  const named = new Map(given);
+  if (named.size < given.length) throw new GatewayError('query-invalid', 'A parameter is given twice.');
+  const parameters = listParameters.safeParse(Object.fromEntries(named));
+  if (!parameters.success) throw new GatewayError('query-invalid', `The query: ${faultText(parameters.error)}`);
+  return parameters.data;
+}
+
 async function listEntries({ gateway, request, permit }: ReviewRequest): Promise<Reply> {
-  const parameters = listParameters.safeParse(Object.fromEntries(new URLSearchParams(request.query)));
-  if (!parameters.success) throw listInvalid(parameters.error);
-  const { kind, state, study, limit, offset } = parameters.data;
+  const { kind, state, study, limit, offset } = listWish(request.query);
   const { entries, total } = await gateway.quarantine.list(permit, {
     limit,
     offset,
@@ -54,12 +62,6 @@ async function listEntries({ gateway, request, permit }: ReviewRequest): Promise
   const subject = { outcome: 'success', review: 'list', count: entries.length } as const;
   return jsonReply({ total, entries: entries.map(entrySummary) }, [subject]);
 }
-
-const listInvalid = ({ issues }: z.ZodError): GatewayError =>
-  new GatewayError(
-    'query-invalid',
-    `${issues.map(({ path, message }) => `${path.join('.') || 'the query'}: ${message}`).join('; ')}.`,
-  );
 
 async function inspectEntry({ gateway, request, permit }: ReviewRequest): Promise<Reply> {
   const entry = await findEntry(gateway, permit, entryId(request));
