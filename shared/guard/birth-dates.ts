@@ -1,8 +1,15 @@
 /** Words that announce a birth date in the languages of the packs; the date follows within a few characters. */
 export const birthLabel =
-  '\\b(?:dob|d\\.o\\.b|date of birth|birth ?date|birth ?day|born|geb(?:oren)?|geburts(?:datum|tag)|' +
-  'n[ée]{1,2} le|date de naissance|ddn|nat[oa] il|data di nascita|nacid[oa]|fecha de nacimiento|geboortedatum|' +
-  'data de nascimento|data nascimento|nascid[oa]|född|fødselsdato|f[öø]dd?t?|ur\\.|urodzon[ya]|data urodzenia)(?![a-z])';
+  '(?<![a-zà-ž0-9])(?:dob|d\\.o\\.b|date[ _]of[ _]birth|birth[ _]?date|birth[ _]?day|born|geb(?:oren)?|geburts(?:datum|tag)|' +
+  'n[ée](?:\\(e\\)|[ée])? le|(?:date[ _]de[ _])?naissance|ddn|nat[oa] il|(?:data di )?nascita|' +
+  'nacid[oa]|f(?:echa|\\.)? ?(?:de )?nac(?:imiento|\\.)?|geboorte(?:datum|dag)|' +
+  'd(?:ata|\\.) ?(?:de )?nasc(?:imento|\\.)?|nascimento|nascid[oa]|född?|födelsedatum|fødselsdato|f[öø]dd?t?|' +
+  'ur\\.|urodzon[ya]|data ur(?:odzenia|\\.)|дата рождения|родил(?:ся|ась)|生年月日)(?![a-zà-ž])';
+
+/** Marks that announce a birth date only right before one: `*05.03.1967` in German; letters that stand for much else. */
+export const birthMark =
+  '(?:(?<![a-zà-ž0-9*])\\*|[(,;] ?\\* |(?<![a-zà-ž0-9])(?:bd|birth|d\\.?n\\.?|nac\\.?|nasc\\.?|д\\.р\\.)[ :_]{1,3}|' +
+  '(?<![a-zà-ž0-9]|(?<![a-z])a\\.[^\\n\\0]{0,60})b\\. ?)';
 
 /** By month, as it is written in English, German, French, Spanish, Italian, Dutch, Portuguese, Swedish. */
 const monthNames = [

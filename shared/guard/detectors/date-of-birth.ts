@@ -1,4 +1,4 @@
-import { anyDate, birthLabel, isPlausibleBirthDate } from '../birth-dates.ts';
+import { anyDate, birthLabel, birthMark, isPlausibleBirthDate } from '../birth-dates.ts';
 import type { Detector } from '../detector.ts';
 import { labelledValues } from '../labelled-values.ts';
 
@@ -6,8 +6,8 @@ import { labelledValues } from '../labelled-values.ts';
 export const dateOfBirth: Detector = {
   id: 'date-of-birth',
   group: 'date',
-  about: 'A date that a calendar has, right after words for a birth date in one of ten languages.',
+  about: 'A date that a calendar has, right after words or a mark for a birth date in one of eleven languages.',
   find: (haystack) => labelledValues(haystack, { pattern, isValid: isPlausibleBirthDate, score: 0.85 }),
 };
 
-const pattern = new RegExp(`${birthLabel}[^0-9\\0]{0,20}?(${anyDate})`, 'gi');
+const pattern = new RegExp(`(?:${birthLabel}[^0-9\\0]{0,20}?|${birthMark})(${anyDate})`, 'gi');

@@ -33,6 +33,23 @@ describe('a date of birth', () => {
     ['ur. 05.03.1967', '05.03.1967'],
     ['DOB:\r\n05/03/1967', '05/03/1967'],
     ['DOB 05031967', '05031967'],
+    ['scan_DOB_1967-03-05.dcm', '1967-03-05'],
+    ['*05.03.1967', '05.03.1967'],
+    ['Notfall: *5. März 1967', '5. März 1967'],
+    ['(* 05.03.1967)', '05.03.1967'],
+    ['b. 17/10/1992', '17/10/1992'],
+    ['BD: 17/10/1992', '17/10/1992'],
+    ['naissance : 24/05/1989', '24/05/1989'],
+    ['Date_de_naissance_:_1956-06-25', '1956-06-25'],
+    ['né(e) le 05/03/1967', '05/03/1967'],
+    ['F. Nac. 14/08/2004', '14/08/2004'],
+    ['F.NAC.: 14/08/2004', '14/08/2004'],
+    ['D.N.: 14/08/2004', '14/08/2004'],
+    ['nasc. 14/08/2004', '14/08/2004'],
+    ['Geb.dat.: 05-03-1967', '05-03-1967'],
+    ['Geb.-Datum 05.03.1967', '05.03.1967'],
+    ['födelsedatum 1967-03-05', '1967-03-05'],
+    ['data urodzenia: 05.03.1967', '05.03.1967'],
   ])('is found in %s', (text, found) => {
     expect(finds(dateOfBirth, text)).toEqual([found]);
   });
@@ -46,6 +63,8 @@ describe('a date of birth', () => {
     ['a longer number', 'DOB 196703051'],
     ['a UID', 'born 1.2.840.10008.1.2'],
     ['another date after a number', 'born at 38 weeks, seen 2024-03-05'],
+    ['the mark of a list', '* 05.03.2024 CT, *** 05.03.2024 ***, a. 05/03/2024 b. 17/10/2023'],
+    ['a product', '5*05.03.1967'],
     ['the label alone', 'DOB unknown; date of birth; geb.'],
   ])('is not found with %s', (_, text) => {
     expect(finds(dateOfBirth, text)).toEqual([]);
