@@ -18,15 +18,26 @@ describe('an echo of the accession number', () => {
   it.each([
     ['in a private attribute', { vr: 'LO', path: '00291009', keyword: '' }],
     ['among printable bytes', { vr: 'UN', path: '00291010', keyword: '', carrier: 'printable-bytes' }],
-  ] as const)('is only noted %s', (_, place) => {
-    const found = sees(visitIdEcho, patient, 'ACC4829137', place);
+    ['in padding', { vr: 'OB', path: 'FFFCFFFC', keyword: '', carrier: 'padding' }],
+    ['in the name of a file', { vr: '', path: 'part-header', keyword: '', carrier: 'part-header' }],
+    [
+      'in the description of a request',
+      { vr: 'LO', path: '00400275.0.00400007', keyword: 'ScheduledProcedureStepDescription' },
+    ],
+  ] as const)('is found %s', (_, place) => {
+    expect(findsOf(visitIdEcho, patient, 'ACC4829137', place)).toEqual(['ACC4829137']);
+  });
 
-    expect(found).toEqual([{ text: 'ACC4829137', score: 0.45 }]);
+  it.each([['CT1A'], ['20240305'], ['CHEST1'], ['120000'], ['12345']])('is only noted where it is like %s', (id) => {
+    const found = sees(visitIdEcho, { visitIds: [id] }, `see ${id}.`);
+
+    expect(found).toEqual([{ text: id, score: 0.45 }]);
   });
 
   it.each([
     ['Accession Number', { path: '00080050', keyword: 'AccessionNumber', vr: 'SH' }],
-    ['a request', { path: '00400275.0.00400007', keyword: 'ScheduledProcedureStepDescription', vr: 'LO' }],
+    ['the ID of a step', { path: '00400275.0.00400009', keyword: 'ScheduledProcedureStepID', vr: 'SH' }],
+    ['an order number', { path: '00402016', keyword: 'PlacerOrderNumberImagingServiceRequest', vr: 'LO' }],
     ['Requested Procedure ID', { path: '00401001', keyword: 'RequestedProcedureID', vr: 'SH' }],
     ['a UID', { path: '0020000D', carrier: 'uid', vr: 'UI' }],
   ] as const)('is none in %s', (_, place) => {
