@@ -50,6 +50,11 @@ const emptyLatency = (work: string) => ({
   failures: 0,
 });
 
+const perInspection = (sums: Latency): Latency => ({
+  ...sums,
+  cpuMilliseconds: sums.cpuMilliseconds / sums.milliseconds.length,
+});
+
 class CorpusRun {
   readonly #guard: Guard;
   readonly #detectors: ReadonlySet<string>;
@@ -71,7 +76,7 @@ class CorpusRun {
     const { inspection, failure } = await inspectInstance(this.#guard, evidence);
     const latency = instance.kind === 'pdf' ? this.#documents : this.#headers;
     latency.milliseconds.push(performance.now() - startedAt);
-    latency.cpuMilliseconds.push(cpu());
+    latency.cpuMilliseconds += cpu();
     if (failure !== undefined) latency.failures += 1;
     this.#instances += 1;
     this.#countClean(instance, inspection.verdict);
@@ -86,7 +91,7 @@ class CorpusRun {
     return {
       tally: this.#tally,
       complaints: this.#complaints,
-      latencies: [this.#headers, this.#documents],
+      latencies: [this.#headers, this.#documents].map(perInspection),
       instances: this.#instances,
     };
   }

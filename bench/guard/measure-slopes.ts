@@ -2,7 +2,6 @@ import type { Detector } from '../../shared/guard/detector.ts';
 import { type Haystack, haystackOf } from '../../shared/guard/haystack.ts';
 import type { PatientFacts } from '../../shared/guard/patient-facts.ts';
 import { type AdversarialText, adversarialTexts } from './adversarial-texts.ts';
-import { cpuClock } from './cpu-clock.ts';
 import type { Progress } from './measure-corpus.ts';
 import { exponentTarget } from './targets.ts';
 
@@ -62,7 +61,7 @@ function slopeOf(detector: Detector): Slope {
 
 const last = (values: readonly number[]): number => values.at(-1) ?? Number.NaN;
 
-/** A collection of garbage may fall into the longest text; what is steep of itself is steep each time. */
+/** Another program, or a collection of garbage, may fall into the longest text; what is steep of itself is steep each time. */
 function settledTimesOf(detector: Detector, text: AdversarialText): readonly number[] {
   const first = timesOf(detector, text);
   if (exponentOf(first) <= exponentTarget) return first;
@@ -86,9 +85,9 @@ function timesOf(detector: Detector, { text }: AdversarialText): readonly number
 
 /** All hits, also those that an inspection would no longer ask for. */
 function timeOf(detector: Detector, haystack: Haystack): number {
-  const cpu = cpuClock();
+  const startedAt = performance.now();
   for (const _ of detector.find(haystack, patient));
-  return cpu();
+  return performance.now() - startedAt;
 }
 
 /** Least squares through the logarithms; 0 where it is over before it can be measured. */
