@@ -24,7 +24,7 @@ export async function awaitCallback(wish: CallbackWish): Promise<CallbackServer>
   const port = await listen(server, wish.port);
   const timer = setTimeout(() => reject(new CommandFailure('nobody signed in in time; try again')), wish.patienceMs);
   return {
-    redirectUri: `http://127.0.0.1:${port}/callback`,
+    redirectUri: `http://${callbackHost(wish.issuer)}:${port}/callback`,
     code,
     [Symbol.asyncDispose]: async () => {
       clearTimeout(timer);
@@ -35,6 +35,10 @@ export async function awaitCallback(wish: CallbackWish): Promise<CallbackServer>
     },
   };
 }
+
+/** Cognito takes plain HTTP for no other name, and compares the port: `--port 52310`, as the deployment registered it. */
+const callbackHost = (issuer: string): string =>
+  /^https:\/\/cognito-idp\.[a-z0-9-]+\.amazonaws\.com\//.test(issuer) ? 'localhost' : '127.0.0.1';
 
 async function listen(server: Server, port: number): Promise<number> {
   server.listen(port, '127.0.0.1');

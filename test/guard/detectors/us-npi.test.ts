@@ -47,10 +47,4 @@ describe('national provider identifiers', () => {
 
     expect(found).toEqual(['1234567893']);
   });
-
-  it('are not numbers of VR IS', () => {
-    const found = finds(usNpi, '1234567893', { keyword: 'ReferringPhysicianIdentification', vr: 'IS' });
-
-    expect(found).toEqual([]);
-  });
 });
