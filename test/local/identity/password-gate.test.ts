@@ -39,7 +39,8 @@ describe('the gate', () => {
     expect(verdicts.filter(({ kind }) => kind === 'wait')).toHaveLength(15);
   });
 
-  it('is busy when fifty wait already, and open again after them', async () => {
+  /** Fifty hashes in turn, each as slow as it is meant to be. */
+  it('is busy when fifty wait already, and open again after them', { timeout: 240_000 }, async () => {
     const judge = gate();
     const attempt = (count: number) => judge({ name: `name-${count}`, password: 'x', address: `10.0.1.${count}` });
     const crowd = Array.from({ length: 50 }, (_, count) => attempt(count));
