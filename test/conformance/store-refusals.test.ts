@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DicomJson } from '../../shared/dicom/dicom-json.ts';
 import { failureReasons } from '../../shared/store/failure-reasons.ts';
@@ -10,9 +14,26 @@ const maxInstanceBytes = 64 * 1024;
 const maxRequestBytes = 256 * 1024;
 const maxInstances = 4;
 
+/** What no site would let in, and what it would look at first. */
+const policy = {
+  apiVersion: 'portcullis/guard-policy/v1',
+  site: 'store-refusals',
+  rules: [
+    {
+      id: 'no-mail',
+      when: { detector: ['email-address'] },
+      verdict: 'reject',
+      reason: 'Addresses are kept elsewhere.',
+    },
+  ],
+};
+
 let gateway: TestGateway;
 beforeAll(async () => {
+  const guardPolicy = join(tmpdir(), `guard-policy-${randomUUID()}.json`);
+  await writeFile(guardPolicy, JSON.stringify(policy));
   gateway = await startGateway({
+    GUARD_POLICY: guardPolicy,
     MAX_INSTANCE_BYTES: String(maxInstanceBytes),
     MAX_REQUEST_BYTES: String(maxRequestBytes),
     MAX_INSTANCES_PER_REQUEST: String(maxInstances),
@@ -51,6 +72,12 @@ const refused: readonly [keyof typeof failureReasons, string, () => Promise<Resp
     'a private transfer syntax',
     () => store([makeCt({ transferSyntaxUid: '2.25.7' }).bytes]),
   ],
+  [
+    'heldByGuard',
+    'a program in the preamble',
+    () => store([makeCt({ file: { preamble: Buffer.alloc(128, 'MZ') } }).bytes]),
+  ],
+  ['rejectedByGuard', 'what the policy rejects', () => store([makeCt({ studyDescription: 'ask@example.org' }).bytes])],
 ];
 
 describe('a refused instance (PS3.18 10.5.3, Annex I)', () => {
