@@ -6,9 +6,10 @@ import type { PatientFacts } from '../patient-facts.ts';
 export const uidEcho: Detector = {
   id: 'uid-echo',
   group: 'echo',
-  about: "The digits of the patient's ID or the birth date as a component of a UID, after the root of its maker.",
+  about:
+    "The digits of the patient's ID, the accession number or the birth date as a component of a UID, after the root of its maker.",
   *find(haystack, patient) {
-    const secrets = { ids: idDigitsOf(patient), dates: datesOf(patient) };
+    const secrets = { ids: [...idDigitsOf(patient), ...visitDigitsOf(patient)], dates: datesOf(patient) };
     if (secrets.ids.length + secrets.dates.length === 0) return;
     for (const segment of haystack.segments) {
       if (segment.source.place.carrier === 'uid') yield* echoesIn(segment, secrets);
@@ -29,6 +30,15 @@ function idDigitsOf({ patientIds }: PatientFacts): string[] {
   const digits = runs.filter((run) => run.length === 1).map(([run = '']) => run.replace(/^0+/, ''));
   return [...new Set(digits.filter((run) => run.length >= 5 && new Set(run).size > 1))].slice(0, maxSecrets);
 }
+
+/** A visit's number has words and years in front; its longest run counts, where it is none of the many dates and counters. */
+function visitDigitsOf({ visitIds }: PatientFacts): string[] {
+  const runs = visitIds.flatMap((id) => id.match(/[0-9]+/g) ?? []).map((run) => run.replace(/^0+/, ''));
+  const telling = runs.filter((run) => run.length >= 6 && !run.endsWith('000') && new Set(run).size > 1);
+  return [...new Set(telling.filter((run) => !isDate.test(run)))].slice(0, maxSecrets);
+}
+
+const isDate = /^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])$/;
 
 const datesOf = ({ birthDate, otherBirthDates = [] }: PatientFacts): string[] =>
   [birthDate, ...otherBirthDates].filter((date) => date !== undefined).slice(0, maxSecrets);

@@ -22,6 +22,27 @@ describe('an echo in a UID', () => {
   });
 
   it.each([
+    ['A70054499', '1.2.826.0.1.3680043.9.3291.1.70054499.43', '70054499'],
+    ['RAD-2024-819503', '1.2.826.0.1.3680043.9.1043.1.819503.63', '819503'],
+    ['CT21.760967', '1.3.6.1.4.1.5962.1.760967.2', '760967'],
+    ['A02078361', '1.2.276.0.99.2078361', '2078361'],
+    ['6235725917', '1.2.840.113619.2.62357259170001', '6235725917'],
+  ])('is of the accession number %s', (id, text, found) => {
+    expect(findsOf(uidEcho, { visitIds: [id] }, text, uid)).toEqual([found]);
+  });
+
+  it.each([
+    ['a short one', '48291', '1.2.3.48291'],
+    ['a round one', '482000', '1.2.3.482000'],
+    ['a date', '20240305', '1.2.3.20240305'],
+    ['the date of one', 'RIS20240305-17', '1.2.3.20240305.17'],
+    ['a part of one', 'A70054499', '1.2.3.7005.4499'],
+    ['a part of a component', '819503', '1.2.3.48195037'],
+  ])('is not of an accession number that is %s', (_, id, text) => {
+    expect(findsOf(uidEcho, { visitIds: [id] }, text, uid)).toEqual([]);
+  });
+
+  it.each([
     ['a short patient ID within a component', '1.2.3.9770012'],
     ['a patient ID within random bits', '2.25.329804829137558635629551234978511506'],
     ['the birth date within a longer number', '1.2.3.119670305120000123'],

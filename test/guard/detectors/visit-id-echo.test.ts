@@ -28,7 +28,7 @@ describe('an echo of the accession number', () => {
     expect(findsOf(visitIdEcho, patient, 'ACC4829137', place)).toEqual(['ACC4829137']);
   });
 
-  it.each([['CT1A'], ['20240305'], ['CHEST1'], ['120000'], ['12345']])('is only noted where it is like %s', (id) => {
+  it.each([['CT1A'], ['20240305'], ['CHEST12'], ['120000'], ['12345']])('is only noted where it is like %s', (id) => {
     const found = sees(visitIdEcho, { visitIds: [id] }, `see ${id}.`);
 
     expect(found).toEqual([{ text: id, score: 0.45 }]);
