@@ -33,7 +33,7 @@ export class ContentCapture {
 
   /** Where the bytes of a value that stays in the file go as they pass by; its length may be unknown, and infinite. */
   sinkFor({ tag, representation, offset, length }: PassingValue): ByteSink | undefined {
-    if (length === 0 || !carriesContent(tag, representation)) return undefined;
+    if (length === 0 || !carriesContent(tag, representation, length)) return undefined;
     this.bytesLeft -= this.last?.bytes.length ?? 0;
     const mostBytes = tag === encapsulatedDocument ? Number.POSITIVE_INFINITY : this.limits.maxCapturedValueBytes;
     this.last = new GrowingBuffer(Math.min(length, mostBytes, this.bytesLeft));

@@ -10,6 +10,7 @@ import { tags, tagToText } from './tags.ts';
 
 const itemHeaderBytes = 8;
 const wordBytes = 4;
+const endless = Number.POSITIVE_INFINITY;
 
 interface Bounds {
   readonly budget: ReaderBudget;
@@ -33,8 +34,8 @@ export class FragmentReader {
     this.header = header;
     this.offset = offset;
     this.budget = budget;
-    if (carriesContent(header.tag, header.representation)) {
-      this.sink = capture?.sinkFor({ ...header, offset, length: Number.POSITIVE_INFINITY });
+    if (carriesContent(header.tag, header.representation, endless)) {
+      this.sink = capture?.sinkFor({ ...header, offset, length: endless });
     } else this.frameHeads = capture?.frameHeadsFor(offset);
   }
 

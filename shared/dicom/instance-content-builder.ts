@@ -119,7 +119,7 @@ function byteLengthOf({ fragments, offset, offsetTable }: FragmentsElement): num
 
 function gatherValue(element: ValueElement, { path, decode, privateCreator }: Place, gathered: Gathered): void {
   const { tag, representation, offset, length } = element;
-  if (length === 0 || !carriesContent(tag, representation)) return;
+  if (length === 0 || !carriesContent(tag, representation, length)) return;
   const bytes = element.bytes ?? gathered.capture.valueAt(offset);
   const isCut = bytes.length < length;
   if (isCut) gathered.cut.add(path);

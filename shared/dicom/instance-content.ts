@@ -36,15 +36,15 @@ export interface CarriedSegment extends ByteRange {
   readonly bytes: Buffer;
 }
 
-/** What an instance carries besides its picture and its numbers: all that an identifier, or a program, could hide in. */
+/** What an instance carries besides its picture and single numbers: all that an identifier, or a program, could hide in. */
 export interface InstanceContent {
   /** 128 bytes, as received. */
   readonly preamble: Buffer;
   /** Offsets then count in the file with its data set inflated, so nothing can be blanked in place. */
   readonly isDeflated: boolean;
-  /** Texts and bytes of group 0002, in file order; no numbers. */
+  /** Texts and bytes of group 0002, in file order; no single numbers. */
   readonly fileMeta: readonly CarriedValue[];
-  /** Texts and bytes of the data set at any depth, in file order; no numbers, no pictures, nothing empty. */
+  /** Texts, bytes and tables of numbers of the data set at any depth, in file order; no single numbers, no pictures, nothing empty. */
   readonly values: readonly CarriedValue[];
   /** In file order; of equal ones only the first. */
   readonly segments: readonly CarriedSegment[];

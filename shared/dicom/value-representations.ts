@@ -70,3 +70,9 @@ function representation(vr: string, kind: ValueKind): ValueRepresentation {
 const byteKinds: ReadonlySet<ValueKind> = new Set<ValueKind>(['tag', 'number', 'bytes', 'sequence']);
 
 export const isTextKind = (kind: ValueKind): boolean => !byteKinds.has(kind);
+
+/** Of letters that may be none: what is unknown is no text. */
+export function isTextVr(vr: string): boolean {
+  const known = valueRepresentations.get(vr);
+  return known !== undefined && isTextKind(known.kind);
+}

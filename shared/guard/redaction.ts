@@ -1,4 +1,5 @@
 import type { ByteRange } from '../dicom/byte-range.ts';
+import { isTextVr } from '../dicom/value-representations.ts';
 import type { Finding } from './finding.ts';
 import type { Observation } from './observation.ts';
 
@@ -11,10 +12,9 @@ export interface Redaction extends ByteRange {
 }
 
 const space = 0x20;
-const binaryVrs: ReadonlySet<string> = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'UN']);
 
 export function redactionOf(finding: Finding, observation: Observation | undefined): readonly Redaction[] {
   if (finding.verdict !== 'redact' || finding.mode !== 'enforce' || observation?.blankable === undefined) return [];
   const { path, vr } = observation.place;
-  return [{ ...observation.blankable, path, fill: binaryVrs.has(vr) ? 0 : space }];
+  return [{ ...observation.blankable, path, fill: vr === '' || isTextVr(vr) ? space : 0 }];
 }

@@ -15,6 +15,8 @@ describe('values that the header only points to', () => {
     ['a certificate', element('04000115', 'OB', Buffer.alloc(2000, 'certificate'))],
     ['padding behind the pixel data', element('FFFCFFFC', 'OB', Buffer.alloc(1500, 'padding'))],
     ['a lookup table', element('00283006', 'OW', Buffer.alloc(140_000, 'table'))],
+    ['a lookup table of numbers', element('00283006', 'US', Buffer.alloc(60_000, 'table'))],
+    ['a private table', element('00091001', 'FD', Buffer.alloc(6000, 'table'))],
     ['a long text', element('0040A160', 'UT', 'text '.repeat(5000))],
   ])('are kept as they pass by: %s', async (_, each) => {
     const bytes = bytesWith(each);

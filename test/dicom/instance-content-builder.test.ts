@@ -71,7 +71,7 @@ describe('the content of an instance', () => {
     expect(keywords).toEqual(['PatientName', 'OtherPatientIDs', 'OverlayDescription', '', '']);
   });
 
-  it('holds texts and bytes in file order, but no numbers, tags, pictures or empty values', async () => {
+  it('holds texts and bytes in file order, but no single numbers or tags, no pictures and no empty values', async () => {
     const content = await contentWith(
       element('00080081', 'ST', ''),
       element('00091001', 'UN', Buffer.from('some')),
@@ -91,6 +91,26 @@ describe('the content of an instance', () => {
       expect(paths).not.toContain(absent);
     }
   });
+
+  it.each(['US', 'SS', 'UL', 'SL', 'FL', 'FD', 'AT', 'SV', 'UV'])(
+    'holds %s that are more than one measures with, of vendors sooner',
+    async (vr) => {
+      const numbers = (byteLength: number) => Buffer.alloc(byteLength, 'numbers ');
+
+      const content = await contentWith(
+        element('00091001', vr, numbers(16)),
+        element('00091002', vr, numbers(24)),
+        element('00189999', vr, numbers(64)),
+        element('0018999A', vr, numbers(72)),
+        element('60003000', vr, numbers(512)),
+      );
+
+      const paths = pathsOf(content).filter((path) => /^0009|^00189|^6000/.test(path));
+      expect(paths).toEqual(['00091002', '0018999A']);
+      expect(valueAt(content, '00091002')).toMatchObject({ vr, bytes: numbers(24), isCut: false });
+      expect(valueAt(content, '00091002').text).toBeUndefined();
+    },
+  );
 
   it('holds what is written as text in a place for numbers or pictures', async () => {
     const content = await contentOf({

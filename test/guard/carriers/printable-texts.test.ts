@@ -32,6 +32,14 @@ describe('texts in bytes', () => {
     ]);
   });
 
+  it('hold a word where they are numbers, which spell marks and digits by chance', () => {
+    const numbers = (bytes: string | Buffer) => wordsOf(printableTexts([carriedBytes(bytes, { vr: 'US' })]));
+
+    expect(numbers('\0Jane Do\0Jane Doe\x01123-45-6789\x02#1 ^2 ^3 A4')).toEqual(['Jane Doe']);
+    expect(numbers(Buffer.from('Jane Doe', 'utf16le'))).toEqual(['Jane Doe']);
+    expect(numbers('Jörg Müller')).toEqual(['Jörg Müller']);
+  });
+
   it('may be short where they are the whole value', () => {
     const values = ['Kim', 'Doe\0', 'Kim^A ', 'Do', 'Kim\0\u0001', '\0Kim'].map((bytes) => carriedBytes(bytes));
 
