@@ -1,6 +1,6 @@
 import type { ByteSink } from './byte-window.ts';
 import type { Fragment } from './data-element.ts';
-import { beginsFrameHead, FrameHead } from './frame-head.ts';
+import { beginsFrameHead, FrameHead, isFill } from './frame-head.ts';
 import type { FoundSegment, SegmentStore } from './segment-store.ts';
 
 /**
@@ -26,7 +26,7 @@ export class FrameHeadReader {
   /** A head may run over several fragments, since a decoder reads a frame's fragments as one. */
   sinkFor({ offset, firstWord }: Fragment): ByteSink | undefined {
     this.fragmentsSeen++;
-    if (beginsFrameHead(firstWord)) this.begin(firstWord);
+    if (beginsFrameHead(firstWord) || (isFill(firstWord) && !this.isReading)) this.begin(firstWord);
     if (this.head === undefined || this.head.isOver) return undefined;
     this.head.moveTo(this.fragmentsSeen, offset);
     return this.head;
@@ -35,6 +35,10 @@ export class FrameHeadReader {
   close(): void {
     this.head?.end();
     this.head = undefined;
+  }
+
+  private get isReading(): boolean {
+    return this.head !== undefined && !this.head.isOver;
   }
 
   private begin(firstWord: number): void {

@@ -18,6 +18,8 @@ interface OpenSegment {
   readonly captured: GrowingBuffer;
 }
 
+const fill = 0xff;
+const startOfImage = 0xd8;
 const signatureBoxBytes = 12;
 const signatures: ReadonlySet<string> = new Set(['jP  ', 'JXL ']);
 const superBoxes: ReadonlySet<string> = new Set(['asoc', 'uinf']);
@@ -35,12 +37,15 @@ export class FrameHead implements ByteSink {
   private markers: CodestreamMarkers | undefined;
   private codestreamEnd = Number.POSITIVE_INFINITY;
   private isSigned = false;
+  /** Only fill bytes have come: what follows them has to be SOI, or this is no frame. */
+  private isInFill: boolean;
   private open: OpenSegment | undefined;
   private fragment = 0;
   private hasEnded = false;
 
   constructor(firstWord: number, store: SegmentStore, found: FoundSegments) {
-    this.markers = findMarkers(firstWord);
+    this.isInFill = isFilled(firstWord);
+    this.markers = this.isInFill ? jpegMarkers : findMarkers(firstWord);
     this.store = store;
     this.found = found;
   }
@@ -84,8 +89,10 @@ export class FrameHead implements ByteSink {
     if (!this.skipToMarker()) return false;
     if (!this.store.mayLookFurther()) return this.giveUp();
     const marker = this.window.unsigned16(0, true) & 0xff;
+    if (marker === fill) return this.pass(1);
+    if (this.isInFill && marker !== startOfImage) return this.stop();
+    this.isInFill = false;
     if (markers.isEnd(marker)) return this.leaveCodestream();
-    if (marker === 0xff) return this.pass(1);
     if (marker === 0x00 || markers.isBare(marker)) return this.pass(2);
     return this.readSegment(markers.nameOf(marker));
   }
@@ -174,10 +181,17 @@ export class FrameHead implements ByteSink {
   }
 }
 
-/** SOI, SOC, or the signature box of JPEG 2000 and JPEG XL. */
+/** SOI, also behind one or two fill bytes (ITU-T T.81 B.1.1.2), SOC, or the signature box of JPEG 2000 and JPEG XL. */
 export function beginsFrameHead(firstWord: number): boolean {
-  return firstWord === signatureBoxBytes || findMarkers(firstWord) !== undefined;
+  return firstWord === signatureBoxBytes || findMarkers(firstWord) !== undefined || isFillBeforeSoi(firstWord);
 }
+
+/** Nothing but fill bytes: SOI may follow, or any other marker of the frame that is being read. */
+export const isFill = (firstWord: number): boolean => firstWord === 0xffffffff;
+
+const isFillBeforeSoi = (firstWord: number): boolean => firstWord >>> 8 === 0xffffd8 || firstWord === 0xffffffd8;
+
+const isFilled = (firstWord: number): boolean => firstWord >>> 16 === 0xffff;
 
 function findMarkers(firstWord: number): CodestreamMarkers | undefined {
   if (firstWord >>> 16 === 0xffd8) return jpegMarkers;

@@ -77,6 +77,38 @@ describe('the frames of an instance', () => {
     expect(content.segments.map(({ fragment }) => fragment)).toEqual([1, 2]);
   });
 
+  it.each([1, 2, 3, 4, 5, 40])('are told behind %i fill bytes, as decoders find them', async (fills) => {
+    const frame = Buffer.concat([Buffer.alloc(fills, 0xff), jpeg(segment(0xfe, 'a comment'))]);
+
+    const content = await contentOf([jpeg(), frame], { chunkBytes: 3 });
+
+    expect(told(content)).toEqual([[2, 'COM', 'a comment']]);
+  });
+
+  it('do not begin behind fill bytes that no image follows', async () => {
+    const comment = segment(0xfe, 'no comment');
+
+    const content = await contentOf(
+      [hex('ffffffff'), hex('ffff'), hex('ffffff00'), hex('ffffffd0')].map((start) => Buffer.concat([start, comment])),
+    );
+
+    expect(content.segments).toEqual([]);
+  });
+
+  it('go on where fill bytes begin the next fragment', async () => {
+    const [start, rest] = [
+      Buffer.concat([soi, segment(0xe0, 'JFIF')]),
+      Buffer.concat([hex('ffffffff'), jpeg(segment(0xfe, 'more')).subarray(2)]),
+    ];
+
+    const content = await contentOf([start, rest]);
+
+    expect(told(content)).toEqual([
+      [1, 'APP0', 'JFIF'],
+      [2, 'COM', 'more'],
+    ]);
+  });
+
   it('are not looked at from the scan on', async () => {
     const content = await contentOf([Buffer.concat([jpeg(), segment(0xfe, 'later')])]);
 
