@@ -1,26 +1,49 @@
+import {
+  hasArchitectures,
+  type IsProgram,
+  isAndroidProgram,
+  isBigEndianMacProgram,
+  isJavaClassOrMacProgram,
+  isLinuxProgram,
+  isLittleEndianMacProgram,
+  isShortcut,
+  isWebAssembly,
+  isWindowsProgram,
+  standsAt,
+} from './program-headers.ts';
+
 interface Magic {
   readonly kind: string;
-  readonly bytes: Buffer;
+  readonly start: Buffer;
+  /** What a value has to show besides; undefined for what is none in a value: archives, and what only its text tells. */
+  readonly isProgram: IsProgram | undefined;
 }
 
-const magic = (kind: string, bytes: string): Magic => ({ kind, bytes: Buffer.from(bytes, 'latin1') });
+const magic = (kind: string, start: string, isProgram?: IsProgram): Magic => ({
+  kind,
+  start: Buffer.from(start, 'latin1'),
+  isProgram,
+});
 
-/** How files begin that a computer runs or unpacks when somebody opens them; none is how a preamble begins. */
-const activeMagics: readonly Magic[] = [
-  magic('Windows program', 'MZ'),
-  magic('Linux program', '\x7fELF'),
-  magic('macOS program', '\xfe\xed\xfa\xce'),
-  magic('macOS program', '\xfe\xed\xfa\xcf'),
-  magic('macOS program', '\xce\xfa\xed\xfe'),
-  magic('macOS program', '\xcf\xfa\xed\xfe'),
-  magic('macOS program', '\xca\xfe\xba\xbf'),
+/**
+ * How files begin that a computer runs or unpacks when somebody opens them. No preamble begins so, but values may: two
+ * bytes are there by chance in one of 65,536, so there each kind of program has to show more of its header than that.
+ */
+const magics: readonly Magic[] = [
+  magic('Windows program', 'MZ', isWindowsProgram),
+  magic('Linux program', '\x7fELF', isLinuxProgram),
+  magic('macOS program', '\xfe\xed\xfa\xce', isBigEndianMacProgram),
+  magic('macOS program', '\xfe\xed\xfa\xcf', isBigEndianMacProgram),
+  magic('macOS program', '\xce\xfa\xed\xfe', isLittleEndianMacProgram),
+  magic('macOS program', '\xcf\xfa\xed\xfe', isLittleEndianMacProgram),
+  magic('macOS program', '\xca\xfe\xba\xbf', hasArchitectures),
   magic('macOS program', '\xbe\xba\xfe\xca'),
   magic('macOS program', '\xbf\xba\xfe\xca'),
-  magic('Java class or macOS program', '\xca\xfe\xba\xbe'),
-  magic('Android program', 'dex\n'),
-  magic('WebAssembly program', '\0asm'),
+  magic('Java class or macOS program', '\xca\xfe\xba\xbe', isJavaClassOrMacProgram),
+  magic('Android program', 'dex\n', isAndroidProgram),
+  magic('WebAssembly program', '\0asm', isWebAssembly),
   magic('script', '#!'),
-  magic('Windows shortcut', 'L\0\0\0'),
+  magic('Windows shortcut', 'L\0\0\0', isShortcut),
   magic('ZIP archive', 'PK\x03\x04'),
   magic('ZIP archive', 'PK\x05\x06'),
   magic('ZIP archive', 'PK\x07\x08'),
@@ -33,81 +56,114 @@ const activeMagics: readonly Magic[] = [
   magic('RTF document', '{\\rtf'),
 ];
 
+/** Without its `@` an `echo on` is a finding in a heart. */
+const commands = [
+  '@echo[ \\t]{1,8}o(?:ff|n)\\b',
+  '@?(?:powershell|pwsh)(?:\\.exe)?[ \\t]{1,8}[-/]\\w',
+  '@?cmd(?:\\.exe)?[ \\t]{1,8}/[ck]\\b',
+  '@?mshta(?:\\.exe)?[ \\t]{1,8}(?:https?|javascript|vbscript|"|\\w:)',
+  '@?[wc]script(?:\\.exe)?[ \\t]{1,8}(?://\\S{1,16}[ \\t]{1,8}){0,4}\\S{1,128}\\.(?:vbs|js|wsf)\\b',
+  'invoke-expression\\b',
+  'iex[ \\t]{0,8}\\([ \\t]{0,8}(?:new-object|iwr|irm)\\b',
+];
+const commandLine = new RegExp(
+  `(?:^(?:\\xef\\xbb\\xbf|\\xff\\xfe|\\xfe\\xff)?|[\\r\\n])[ \\t]{0,64}(?:${commands.join('|')})`,
+  'i',
+);
+
+interface TextKind {
+  readonly kind: string;
+  readonly inPreamble?: RegExp;
+  /** Values are texts by right, so there only what runs counts, and not its name alone. */
+  readonly inValue?: RegExp;
+}
+
 /**
  * What readers find wherever it stands: a PDF may begin late, PHP and browsers run what is between other bytes, and a
  * batch file's first lines may be nonsense.
  */
-const activeTexts: readonly (readonly [kind: string, pattern: RegExp])[] = [
-  ['PDF document', /%PDF/],
-  ['web page or XML', /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s{0,128}<[!?a-z]/i],
-  ['web page or XML', /<(?:!doctype|html|script|svg|iframe|\?xml|\?php|\?=)/i],
-  ['batch or PowerShell script', /@echo\b|powershell|\bcmd(?:\.exe)?\s{1,8}\/[ck]|\b[wc]script\b|\bmshta\b/i],
+const textKinds: readonly TextKind[] = [
+  { kind: 'PDF document', inPreamble: /%PDF/ },
+  { kind: 'web page or XML', inPreamble: /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s{0,128}<[!?a-z]/i },
+  { kind: 'web page or XML', inPreamble: /<(?:!doctype|html|script|svg|iframe|\?xml|\?php|\?=)/i },
+  { kind: 'web page with a script', inValue: /<(?:script[\s>/]|\?php\s|hta:application)/i },
+  { kind: 'script', inValue: /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s{0,128}#! ?\/\w/ },
+  {
+    kind: 'batch or PowerShell script',
+    inPreamble: /@echo\b|powershell|\bcmd(?:\.exe)?\s{1,8}\/[ck]|\b[wc]script\b|\bmshta\b/i,
+    inValue: commandLine,
+  },
 ];
 
 /** CVE-2019-11687: the kind of file that these first bytes make of it, in plain words; undefined where of none that runs. */
 export function findActiveKind(head: Buffer): string | undefined {
-  const found = activeMagics.find(({ bytes }) => startsWith(head, bytes));
-  if (found !== undefined) return found.kind;
-  const text = withoutNulls(head);
-  return activeTexts.find(([, pattern]) => pattern.test(text))?.[0];
+  return findMagicKind(head) ?? findTextKind(withoutNulls(head), 'inPreamble');
+}
+
+/** Of a file that says so itself by its first bytes: programs, archives, documents. */
+export function findMagicKind(head: Buffer): string | undefined {
+  return magics.find(({ start }) => standsAt(head, start, 0))?.kind;
+}
+
+/** As far as readers look for a PDF (ISO 32000-1 H.3); a little junk in front hides no program either. */
+const maxBytesBefore = 1_024;
+const minProgramBytes = 8;
+
+/** The kind of program that a value is, or that begins early within it. Archives are none. */
+export function findProgramKind(bytes: Buffer): string | undefined {
+  if (bytes.length < minProgramBytes) return undefined;
+  return findProgramMagic(bytes) ?? findScript(bytes);
+}
+
+/** By their first two bytes. */
+const programs: ReadonlyMap<number, readonly Magic[]> = Map.groupBy(
+  magics.filter(({ isProgram }) => isProgram !== undefined),
+  ({ start }) => start.readUInt16BE(0),
+);
+
+/** Asked for each byte, and nearly always 0. */
+const mayBeProgram = Uint8Array.from({ length: 0x1_0000 }, (_, start) => (programs.has(start) ? 1 : 0));
+
+function findProgramMagic(bytes: Buffer): string | undefined {
+  const end = Math.min(bytes.length - 1, maxBytesBefore);
+  for (let at = 0; at < end; at += 1) {
+    const start = ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
+    const kind = mayBeProgram[start] === 0 ? undefined : findProgramAt(bytes, at, programs.get(start) ?? []);
+    if (kind !== undefined) return kind;
+  }
+  return undefined;
+}
+
+function findProgramAt(bytes: Buffer, at: number, candidates: readonly Magic[]): string | undefined {
+  for (const { kind, start, isProgram } of candidates) {
+    if (standsAt(bytes, start, at) && isProgram?.(bytes, at)) return kind;
+  }
+  return undefined;
+}
+
+function findScript(bytes: Buffer): string | undefined {
+  const head = withoutNulls(bytes.subarray(0, maxBytesBefore));
+  const kind = findTextKind(head, 'inValue');
+  if (kind !== undefined || !markupStart.test(head)) return kind;
+  return activeMarkup.test(withoutNulls(bytes)) ? 'web page with a script' : undefined;
+}
+
+const markupStart = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s{0,128}</;
+const activeMarkup =
+  /<script[\s>/]|<\?(?:php\s|=)|javascript:|\son(?:begin|click|error|focus|load|mouse\w{2,5}|toggle)\s{0,16}=/i;
+
+function findTextKind(text: string, place: 'inPreamble' | 'inValue'): string | undefined {
+  return textKinds.find((kind) => kind[place]?.test(text))?.kind;
 }
 
 /** UTF-16 is read as the ASCII that it spells. */
-const withoutNulls = (bytes: Buffer): string => bytes.toString('latin1').replaceAll('\0', '');
-
-/**
- * The kind of program that a value is. Two bytes of a magic number are there by chance in one value of 65,536, so
- * here each kind has to show more of its header than that.
- */
-export function findProgramKind(bytes: Buffer): string | undefined {
-  if (startsWith(bytes, windowsMagic)) return isWindowsProgram(bytes) ? 'Windows program' : undefined;
-  if (startsWith(bytes, linuxMagic)) return isLinuxProgram(bytes) ? 'Linux program' : undefined;
-  if (/^#! ?\//.test(bytes.toString('latin1', 0, 4))) return 'script';
-  return isMacProgram(bytes) ? 'macOS program' : findSharedMagic(bytes);
-}
-
-const windowsMagic = Buffer.from('MZ');
-const linuxMagic = Buffer.from('\x7fELF', 'latin1');
-
-const startsWith = (bytes: Buffer, start: Buffer): boolean => bytes.subarray(0, start.length).equals(start);
-
-/** What linkers have written into the first bytes since DOS: a last page of 144 bytes, three pages, a header of four paragraphs. */
-const usualDosHeader = Buffer.from('MZ\x90\0\x03\0\0\0\x04\0', 'latin1');
-const dosStubText = /This program (?:cannot|must) be run/;
-
-/** The header that (3C) points to, or the stub that tells DOS users why nothing happens. */
-function isWindowsProgram(bytes: Buffer): boolean {
-  if (startsWith(bytes, usualDosHeader) || dosStubText.test(bytes.toString('latin1', 0, 512))) return true;
-  if (bytes.length < 64) return false;
-  const header = bytes.readUInt32LE(0x3c);
-  return /^(?:PE\0\0|NE|LE|LX)/.test(bytes.toString('latin1', header, header + 4));
-}
-
-/** 32 or 64 bits, little or big endian. */
-const isLinuxProgram = (bytes: Buffer): boolean => isOneOrTwo(bytes[4]) && isOneOrTwo(bytes[5]);
-
-const isOneOrTwo = (value: number | undefined): boolean => value === 1 || value === 2;
-
-const maxMacFileType = 15;
-
-/** Programmers fill memory with FEEDFACE too, so the type of file that follows has to exist. */
-function isMacProgram(bytes: Buffer): boolean {
-  if (bytes.length < 16) return false;
-  const isMagic = (value: number): boolean => value === 0xfeedface || value === 0xfeedfacf;
-  const isType = (value: number): boolean => value >= 1 && value <= maxMacFileType;
-  if (isMagic(bytes.readUInt32LE(0))) return isType(bytes.readUInt32LE(12));
-  return isMagic(bytes.readUInt32BE(0)) && isType(bytes.readUInt32BE(12));
-}
-
-const maxArchitectures = 20;
-const oldestJavaVersion = 45;
-const newestJavaVersion = 120;
-
-/** CAFEBABE: a number of architectures follows, or the version of Java. */
-function findSharedMagic(bytes: Buffer): string | undefined {
-  if (bytes.length < 8 || bytes.readUInt32BE(0) !== 0xcafebabe) return undefined;
-  const architectures = bytes.readUInt32BE(4);
-  if (architectures >= 1 && architectures <= maxArchitectures) return 'macOS program';
-  const javaVersion = bytes.readUInt16BE(6);
-  return javaVersion >= oldestJavaVersion && javaVersion <= newestJavaVersion ? 'Java class' : undefined;
+function withoutNulls(bytes: Buffer): string {
+  if (!bytes.includes(0)) return bytes.toString('latin1');
+  const kept = Buffer.allocUnsafe(bytes.length);
+  let length = 0;
+  for (const byte of bytes) {
+    kept[length] = byte;
+    if (byte !== 0) length += 1;
+  }
+  return kept.toString('latin1', 0, length);
 }

@@ -2,6 +2,7 @@ import type { CarriedValue } from '../../dicom/instance-content.ts';
 import { findText } from '../../dicom/json-numbers.ts';
 import type { Check } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
+import { findMagicKind } from '../file-kinds.ts';
 
 interface DocumentKind {
   readonly name: string;
@@ -62,11 +63,16 @@ export const documentContradiction: Check = {
     for (const value of evidence.content.values) {
       if (value.path !== '00420011' || value.bytes.length === 0) continue;
       const missed = declared.find((kind) => !kind.fits(value));
-      if (missed !== undefined)
-        yield { carrier: 'document', path: value.path, detail: `not the declared ${missed.name}` };
+      if (missed !== undefined) yield { carrier: 'document', path: value.path, detail: detailOf(value.bytes, missed) };
     }
   },
 };
+
+/** An archive is no program, but whoever opens the document should know what will unpack it. */
+function detailOf(bytes: Buffer, { name }: DocumentKind): string {
+  const kind = findMagicKind(bytes);
+  return kind === undefined ? `not the declared ${name}` : `${kind}, not the declared ${name}`;
+}
 
 function declaredKinds({ header }: Evidence): readonly DocumentKind[] {
   const mediaType = findText(header.dicomJson, '00420012')?.split(';')[0]?.trim().toLowerCase() ?? '';

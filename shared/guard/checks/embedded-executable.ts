@@ -2,12 +2,13 @@ import type { CarriedValue } from '../../dicom/instance-content.ts';
 import type { Check, CheckHit } from '../check.ts';
 import { findProgramKind } from '../file-kinds.ts';
 import type { Carrier } from '../inspected-text.ts';
+import { valueParts } from '../value-parts.ts';
 
 /** A viewer that saves a private block or an attached document to a file would hand a program on. */
 export const embeddedExecutable: Check = {
   id: 'embedded-executable',
   about:
-    'A binary value (private data, an unknown VR, an encapsulated document, trailing padding) is a program or a script; two bytes that look like one are not enough.',
+    'A value of any VR is a program, a script or a web page that runs one, or brings one in its first 1,024 bytes or in a fragment; two bytes that look like one are not enough.',
   *inspect({ content }) {
     yield* programsIn(content.values, carrierOf);
     yield* programsIn(content.fileMeta, () => 'file-meta');
@@ -19,15 +20,24 @@ function* programsIn(
   carrierOf: (value: CarriedValue) => Carrier,
 ): Generator<CheckHit> {
   for (const value of values) {
-    const kind = value.text === undefined ? findProgramKind(value.bytes) : undefined;
+    const kind = findKind(value.bytes);
     if (kind !== undefined) yield { carrier: carrierOf(value), path: value.path, detail: kind };
   }
+}
+
+function findKind(bytes: Buffer): string | undefined {
+  for (const part of valueParts(bytes)) {
+    const kind = findProgramKind(part);
+    if (kind !== undefined) return kind;
+  }
+  return undefined;
 }
 
 const encapsulatedDocument = 0x00420011;
 const dataSetTrailingPadding = 0xfffcfffc;
 
-function carrierOf({ tag }: CarriedValue): Carrier {
+function carrierOf({ tag, text }: CarriedValue): Carrier {
   if (tag === encapsulatedDocument) return 'document';
-  return tag === dataSetTrailingPadding ? 'padding' : 'printable-bytes';
+  if (tag === dataSetTrailingPadding) return 'padding';
+  return text === undefined ? 'printable-bytes' : 'text';
 }

@@ -43,15 +43,22 @@ describe('document-contradiction', () => {
 
   it.each<[string, string, Document]>([
     ['a web page', 'PDF', { sopClass: '104.1', bytes: page }],
-    ['a ZIP archive', 'PDF', { sopClass: '104.1', mediaType: 'application/pdf', bytes: zip }],
     ['a PDF', 'XML', { sopClass: '104.2', bytes: '%PDF-1.7' }],
     ['a PDF', 'STL', { sopClass: '104.3', bytes: `%PDF-1.7${'x'.repeat(200)}` }],
     ['a mesh of more triangles than there are', 'STL', { sopClass: '104.3', bytes: binaryStl(2, 3) }],
-    ['a ZIP archive', 'text of a 3D model', { sopClass: '104.4', bytes: zip }],
     ['a web page of a PDF media type', 'PDF', { sopClass: '104.2', mediaType: 'application/pdf', bytes: page }],
     ['a PDF of an XML media type', 'XML', { sopClass: '104.1', mediaType: 'text/xml; a=b', bytes: '%PDF-1.7' }],
   ])('objects to %s where %s is declared', (_, declared, document) => {
     expect(detailsOf(document)).toEqual([`not the declared ${declared}`]);
+  });
+
+  it.each<[string, Document]>([
+    ['ZIP archive, not the declared PDF', { sopClass: '104.1', mediaType: 'application/pdf', bytes: zip }],
+    ['ZIP archive, not the declared text of a 3D model', { sopClass: '104.4', bytes: zip }],
+    ['RAR archive, not the declared XML', { sopClass: '104.2', bytes: 'Rar!\x1a\x07\x01\0' }],
+    ['RTF document, not the declared PDF', { sopClass: '104.1', bytes: '{\\rtf1 text}' }],
+  ])('names an archive: %s', (detail, document) => {
+    expect(detailsOf(document)).toEqual([detail]);
   });
 
   it('counts what is in the file, not what was kept of it', () => {
