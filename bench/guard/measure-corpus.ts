@@ -46,7 +46,7 @@ export async function measureCorpus(guard: Guard, plan: CorpusPlan, progress: Pr
 const emptyLatency = (work: string) => ({
   work,
   milliseconds: [] as number[],
-  cpuMilliseconds: [] as number[],
+  cpuMilliseconds: 0,
   failures: 0,
 });
 
