@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import type { DocumentReport } from './document-report.ts';
 
-/** What the reader of documents is given, besides the bytes. */
+/** What the reader of documents is given. */
 export interface DocumentTask {
   readonly kind: DocumentReport['kind'];
   readonly bytes: Buffer;
@@ -11,22 +10,20 @@ export interface DocumentTask {
   readonly maxCharacters: number;
 }
 
-/** What a document says and does. It comes out of another process, so its shape is checked and not believed. */
-export const documentContents = z.strictObject({
-  parts: z.array(
-    z.strictObject({
-      /** `page 2`, `XML text`; never words of the document. */
-      detail: z.string(),
-      text: z.string(),
-    }),
-  ),
-  isReadable: z.boolean(),
-  hasActiveContent: z.boolean(),
+/** What a document says and does. */
+export interface DocumentContents {
+  readonly parts: readonly DocumentPart[];
+  readonly isReadable: boolean;
+  readonly hasActiveContent: boolean;
   /** All that its bytes say is among the parts. */
-  isUnderstood: z.boolean(),
-});
-export type DocumentContents = z.infer<typeof documentContents>;
-export type DocumentPart = DocumentContents['parts'][number];
+  readonly isUnderstood: boolean;
+}
+
+export interface DocumentPart {
+  /** `page 2`, `XML text`; never words of the document. */
+  readonly detail: string;
+  readonly text: string;
+}
 
 /** Of what nobody could read: no clean document. */
 export const unreadDocument: DocumentContents = {

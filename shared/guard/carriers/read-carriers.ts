@@ -37,11 +37,15 @@ export async function readCarriers(evidence: Evidence, limits: CarrierLimits): P
   const { content } = evidence;
   const { maxTextCharacters } = limits;
   const documents = await readDocuments(content.values, limits);
-  const { texts, rest } = takeTexts(textsInOrder(evidence, documents), maxTextCharacters);
+  const { texts, rest } = takeTexts(textsInOrder(evidence, documents, maxTextCharacters), maxTextCharacters);
   return { texts, rest, isCut: rest.length > 0 || content.cut.length > 0, documents: documents.reports };
 }
 
-function* textsInOrder({ content, partHeaders }: Evidence, documents: ReadDocuments): Generator<InspectedText> {
+function* textsInOrder(
+  { content, partHeaders }: Evidence,
+  documents: ReadDocuments,
+  maxCharacters: number,
+): Generator<InspectedText> {
   const { elements, certificates, binaries, paddings } = sortedValues(content.values, documents.understood);
   yield* partHeaderTexts(partHeaders);
   yield* preambleTexts(content.preamble);
@@ -50,7 +54,7 @@ function* textsInOrder({ content, partHeaders }: Evidence, documents: ReadDocume
   yield* documents.texts;
   yield* placed(certificateTexts(certificates), content);
   yield* placed(segmentTexts(content.segments), content);
-  yield* placed(printableTexts(binaries), content);
+  yield* placed(printableTexts(binaries, maxCharacters), content);
   yield* placed(paddingTexts(paddings), content);
 }
 

@@ -3,7 +3,8 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { type DocumentContents, type DocumentTask, documentContents, unreadDocument } from './document-contents.ts';
+import { parseAnswer } from './document-answer.ts';
+import { type DocumentContents, type DocumentTask, unreadDocument } from './document-contents.ts';
 import { answerDescriptor, sendTask } from './reader-task.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function readDocument(task: DocumentTask, maxMilliseconds: number):
     const ended = new Promise((resolve) => reader.once('exit', resolve).once('error', resolve));
     const answer = await answerOf(reader, task, maxMilliseconds).finally(() => reader.kill('SIGKILL'));
     await ended;
-    return lastContents(answer);
+    return parseAnswer(answer);
   } catch {
     return unreadDocument;
   }
@@ -43,11 +44,11 @@ function startReader(): ChildProcess {
   });
 }
 
-/** It may read its own program and nothing else; it may write no file, and start no process and no thread. */
+/** Of all files it may read its own program; it may write none, and start no process and no thread. */
 function readerArguments(): string[] {
   const isSource = import.meta.url.endsWith('.ts');
   const program = pathBeside(isSource ? './document-reader.ts' : './document-reader.mjs');
-  const readable = isSource ? [pathBeside('.'), pathBeside('../../../node_modules')] : [program];
+  const readable = isSource ? [pathBeside('.'), pathBeside('../../../node_modules/unpdf')] : [program];
   return [
     `--max-old-space-size=${maxHeapMegabytes}`,
     '--permission',
@@ -97,11 +98,4 @@ function residentBytes({ pid }: ChildProcess): number {
   } catch {
     return 0;
   }
-}
-
-/** A line that has no end was not said. */
-function lastContents(answer: Buffer): DocumentContents {
-  const lines = answer.toString('utf8').split('\n').slice(0, -1);
-  const last = lines.at(-1);
-  return last === undefined ? unreadDocument : documentContents.parse(JSON.parse(last));
 }

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +51,15 @@ function readInBundle(): string {
 }
 
 describe('the process that reads documents', () => {
+  it('ends when nobody waits for an answer any more', async () => {
+    const reader = spawn(process.execPath, [source('document-reader.ts')], { stdio: ['pipe', 'ignore', 'ignore'] });
+
+    reader.stdin.end('PART');
+    const [code] = await once(reader, 'exit');
+
+    expect(code).toBe(1);
+  });
+
   it('works as a bundle beside the bundle that asks it, and a bundle without it reads nothing', async () => {
     await bundle('read-document.ts', 'index.mjs');
     const alone = readInBundle();

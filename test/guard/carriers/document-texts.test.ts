@@ -125,6 +125,30 @@ describe('an encapsulated XML document', () => {
   });
 });
 
+describe('a large document', () => {
+  it('is read elsewhere with the same result', async () => {
+    const small = '<?xml ?><a>Jane</a>';
+    const large = `${small}${'<b/>'.repeat(20_000)}`;
+
+    const [inProcess, elsewhere] = [
+      await readDocuments([carriedDocument(small)], room),
+      await readDocuments([carriedDocument(large)], room),
+    ];
+
+    expect([elsewhere.texts, elsewhere.reports]).toEqual([inProcess.texts, inProcess.reports]);
+  });
+
+  it('gives one character more than there is room for, so that it is known to be cut', async () => {
+    const { texts, reports } = await readDocuments([carriedDocument(`<?xml ?>${'<a>Jane</a>'.repeat(20_000)}`)], {
+      ...room,
+      maxTextCharacters: 100,
+    });
+
+    expect(texts.map(({ text }) => text.length)).toEqual([101]);
+    expect(reports[0]?.isReadable).toBe(false);
+  });
+});
+
 describe('an archive', () => {
   it('tells the names of its files; what is compressed stays unread', async () => {
     const zip = Buffer.concat([zipLocalEntry({ name: 'doe/scan.txt', method: 8 }), zipLocalEntry({ name: 'b.txt' })]);

@@ -29,6 +29,12 @@ describe('runs of text in bytes', () => {
     expect(textsIn(latin1('Jane D\u0000'))).toEqual(['Jane D']);
   });
 
+  it('are no more than asked for and the one that tells that there are more', () => {
+    expect(printableRuns(latin1('Jane Doe\0'.repeat(9)), 6, 16).map(({ text }) => text)).toEqual(
+      Array(3).fill('Jane Doe'),
+    );
+  });
+
   it('are none that are shorter than the least', () => {
     expect(textsIn(latin1('\u0000Jane \u0000Doe\u0000'))).toEqual([]);
     expect(textsIn(latin1('\u0000Jane Do\u0000'), 8)).toEqual([]);

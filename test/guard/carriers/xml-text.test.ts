@@ -36,6 +36,18 @@ describe('the words of an XML document', () => {
     },
   );
 
+  it.each([
+    ['words', 'Jane <b/>'],
+    ['entities', '&#65;'],
+    ['attributes', '<a b="c">'],
+    ['spaces in other letters', '&#32;'],
+  ])('are no more than asked for and what tells that there are more: %s', (_, piece) => {
+    const words = wordsOf(piece.repeat(1_000), 100);
+
+    expect(words.length).toBeGreaterThan(100);
+    expect(words.length).toBeLessThan(300);
+  });
+
   it('lose no word of an element, whatever stands around it', () => {
     fc.assert(
       fc.property(fc.string(), (around) => {

@@ -20,6 +20,12 @@ describe('the names in a ZIP archive', () => {
     expect(zipNames(zipDirectoryEntry({ name: 'a', method: 8 })).isStored).toBe(false);
   });
 
+  it('are not all known where there are too many', () => {
+    const entry = zipLocalEntry({ name: 'a' });
+
+    expect(zipNames(Buffer.concat(Array.from({ length: 10_001 }, () => entry))).isStored).toBe(false);
+  });
+
   it('are none in an archive that is cut', () => {
     expect(zipNames(zipLocalEntry({ name: 'doe.txt' }).subarray(0, 29)).names).toEqual([]);
   });
