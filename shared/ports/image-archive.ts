@@ -64,7 +64,10 @@ export interface ImageArchive {
   /** Every kept instance, in no particular order; drafts are not among them. */
   listInstances(permit: Authorized<'archive.maintain'>): AsyncIterable<InstanceKey>;
   /** The index has these instances (it committed): `reconcile` need not look at them. Losing this costs one look. */
-  settle(permit: Authorized<'study.write' | 'dlp.review' | 'archive.maintain'>, keys: readonly InstanceKey[]): Promise<void>;
+  settle(
+    permit: Authorized<'study.write' | 'dlp.review' | 'archive.maintain'>,
+    keys: readonly InstanceKey[],
+  ): Promise<void>;
   /** The kept instances that were never settled, and perhaps keys of none: what a crash can have left unindexed. */
   listUnsettled(permit: Authorized<'archive.maintain'>): AsyncIterable<InstanceKey>;
   /** With its sidecar; nothing happens where there is no such instance. */

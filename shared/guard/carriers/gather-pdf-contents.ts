@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy, VerbosityLevel } from 'unpdf/pdfjs';
 import { type DocumentContents, type DocumentPart, type DocumentTask, unreadDocument } from './document-contents.ts';
+import { shownText, showsMore } from './pdf-shown-text.ts';
 import { pdfStructure } from './pdf-structure.ts';
 import { charactersOf, takeParts } from './take-parts.ts';
 import { xmlText } from './xml-text.ts';
@@ -48,7 +49,7 @@ async function readPdf(bytes: Buffer, maxCharacters: number): Promise<PdfFinds> 
   let room = maxCharacters;
   let isWhole = true;
   let hasActiveContent = false;
-  for await (const { detail, texts, isActive = false, isUnread = false } of findsOf(await openPdf(bytes))) {
+  for await (const { detail, texts, isActive = false, isUnread = false } of findsOf(await openPdf(bytes), bytes)) {
     const taken = takeParts(present(detail, texts), room);
     parts.push(...taken.parts);
     room -= charactersOf(taken.parts);
@@ -60,32 +61,51 @@ async function readPdf(bytes: Buffer, maxCharacters: number): Promise<PdfFinds> 
 }
 
 /** Nothing is compiled, fetched or drawn. An error within the document is one of ours: half a text is not the text. */
-function openPdf(bytes: Buffer): Promise<PDFDocumentProxy> {
-  return getDocument({
+const openPdf = (bytes: Buffer): Promise<PDFDocumentProxy> => openWith(bytes, { stopAtErrors: true });
+
+/** The operators of a page name its images too: none is decoded, which counts as an error. */
+const openWithoutImages = (bytes: Buffer): Promise<PDFDocumentProxy> =>
+  openWith(bytes, { stopAtErrors: false, maxImageSize: 0 });
+
+const openWith = (
+  bytes: Buffer,
+  options: { readonly stopAtErrors: boolean; readonly maxImageSize?: number },
+): Promise<PDFDocumentProxy> =>
+  getDocument({
+    ...options,
     data: Uint8Array.from(bytes),
     verbosity: VerbosityLevel.ERRORS,
-    stopAtErrors: true,
     enableXfa: true,
     disableFontFace: true,
     useSystemFonts: true,
     useWorkerFetch: false,
     useWasm: false,
   }).promise;
-}
 
 /** What is active comes first: a long text must not keep it from being seen. */
-async function* findsOf(pdf: PDFDocumentProxy): AsyncGenerator<PdfFind> {
+async function* findsOf(pdf: PDFDocumentProxy, bytes: Buffer): AsyncGenerator<PdfFind> {
   yield { detail: 'scripts', texts: [], isActive: await hasScripts(pdf) };
   yield { detail: 'document information', texts: informationOf(await pdf.getMetadata()) };
   yield* attachmentFinds(pdf);
   yield { detail: 'form fields', texts: fieldValues(await pdf.getFieldObjects()) };
   yield bookmarkFind(await pdf.getOutline());
+  const drawn = await openWithoutImages(bytes);
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await pdf.getPage(number);
-    yield { detail: `page ${number}`, texts: [await pageText(page)] };
+    const read = await pageText(page);
+    yield { detail: `page ${number}`, texts: [read] };
+    yield await edgeFind(drawn, number, read);
     yield* annotationFinds(pdf, page, number);
     page.cleanup();
   }
+}
+
+/** Text of a page is what lies on it; what runs off its edges is shown by the same operators, and copied with the file. */
+async function edgeFind(drawn: PDFDocumentProxy, number: number, read: string): Promise<PdfFind> {
+  const page = await drawn.getPage(number);
+  const shown = await shownText(page);
+  page.cleanup();
+  return { detail: `page ${number} beyond its edges`, texts: showsMore(shown, read) ? [shown] : [] };
 }
 
 function* present(detail: string, found: readonly unknown[]): Generator<DocumentPart> {

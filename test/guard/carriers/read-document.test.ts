@@ -37,6 +37,15 @@ describe('reading a PDF', () => {
     });
   });
 
+  it('finds what runs off the edge of a page, which no viewer shows and every copy carries', async () => {
+    const line = `${'x'.repeat(150)} 523-45-6781`;
+    const bytes = makePdf({ pages: [[line, 'Jane Doe']] });
+
+    const { parts } = await readDocument(pdfTask(bytes), maxMilliseconds);
+
+    expect(parts).toContainEqual({ detail: 'page 1 beyond its edges', text: expect.stringContaining(line) });
+  });
+
   it('leaves the bytes where they are', async () => {
     const bytes = makePdf({ pages: [['x']] });
     const before = Buffer.from(bytes);
