@@ -3,7 +3,7 @@ import type { Hit } from '../detector.ts';
 import { type Haystack, type Segment, segmentAt } from '../haystack.ts';
 import { isMachineText, isUid } from './machine-text.ts';
 import { surroundings } from './pattern-detector.ts';
-import { phoneContext, phoneLabel } from './phone-context.ts';
+import { frenchMobile, phoneContext, phoneKeyword, phoneLabel } from './phone-context.ts';
 import { numberEnd, numberStart, tokenEnd, tokenStart } from './token-edges.ts';
 
 const withPrefix = '(?:\\+[2-9]|\\(?0)(?:[ ./()-]{0,3}\\d){6,17}';
@@ -22,6 +22,7 @@ const british =
 /** Numbers of all countries but those of the North American plan: with their country's code, or beside a word. */
 export function* groupedPhoneNumbers(haystack: Haystack): Generator<Hit> {
   for (const { 0: match, index: start } of haystack.text.matchAll(candidate)) {
+    if (!hasEightDigits.test(match)) continue;
     const segment = segmentAt(haystack, start);
     if (isUid(segment)) continue;
     const isNamed = isNamedPhone(haystack, segment, { start, match });
@@ -29,6 +30,8 @@ export function* groupedPhoneNumbers(haystack: Haystack): Generator<Hit> {
     if (number !== undefined) yield { start, end: start + number.length, score: scoreOf(number, segment, isNamed) };
   }
 }
+
+const hasEightDigits = /(?:\d\D{0,3}){8}/;
 
 const mayStandAlone = (match: string): boolean => /^(?:\+|\(?0[127])/.test(match);
 
@@ -38,11 +41,11 @@ function isNamedPhone(
   segment: Segment,
   { start, match }: { start: number; match: string },
 ): boolean {
-  if (/^(?:\+|\(?0(?!\d+$))/.test(match)) {
-    return phoneContext.test(surroundings(haystack, segment, { start, end: start + match.length }));
-  }
   const before = haystack.text.slice(Math.max(segment.start, start - 32), start);
-  return phoneLabel.test(before) || phoneContext.test(segment.source.place.keyword);
+  if (phoneLabel.test(before) || phoneKeyword.test(segment.source.place.keyword)) return true;
+  if (/^\(?0/.test(match) && frenchMobile.test(before)) return true;
+  const isTelling = /^(?:\+|\(?0(?!\d+$))/.test(match);
+  return isTelling && phoneContext.test(surroundings(haystack, segment, { start, end: start + match.length }));
 }
 
 /** What follows a number may look like its last group: a date, a room, another number. */

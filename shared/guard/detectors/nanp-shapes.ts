@@ -51,6 +51,11 @@ const isMatrix = (digits: string): boolean => /^(?:256|320|384|512|640|768){2}/.
 
 function scoresOf(match: string, segment: Segment): PatternScores {
   if (match.startsWith('+')) return { alone: isMachineText(segment) ? 0.5 : 0.85, withContext: 0.95 };
+  if (isWholeIdentifier(match, segment)) return { alone: 0.3, withContext: 0.8 };
   const isFormatted = /\(|^(?:1\D)?\d{3}[-.]/.test(match);
   return { alone: isFormatted && !isMachineText(segment) ? 0.7 : 0, withContext: isFormatted ? 0.9 : 0.8 };
 }
+
+/** Hospitals group their own numbers as they like; one that is all of an attribute for identifiers is one of those. */
+const isWholeIdentifier = (match: string, { source: { place, text } }: Segment): boolean =>
+  /(?:IDs?|Number|Identifier)$/.test(place.keyword) && text.trim().length === match.length;

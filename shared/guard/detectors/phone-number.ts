@@ -1,6 +1,8 @@
-import type { Detector } from '../detector.ts';
+import type { Detector, Hit } from '../detector.ts';
+import { type Haystack, segmentAt } from '../haystack.ts';
 import { groupedPhoneNumbers } from './grouped-phone-numbers.ts';
 import { namedLocalShape, nanpShape } from './nanp-shapes.ts';
+import { isOtherNumber } from './phone-context.ts';
 import { severalShapes } from './several-shapes.ts';
 
 const northAmerican = severalShapes({
@@ -20,8 +22,16 @@ export const phoneNumber: Detector = {
     const told = new Set<number>();
     for (const hit of northAmerican.find(haystack, patient)) {
       told.add(hit.start);
-      yield hit;
+      if (mayBePhone(haystack, hit)) yield hit;
     }
-    for (const hit of groupedPhoneNumbers(haystack)) if (!told.has(hit.start)) yield hit;
+    for (const hit of groupedPhoneNumbers(haystack)) {
+      if (!told.has(hit.start) && mayBePhone(haystack, hit)) yield hit;
+    }
   },
 };
+
+function mayBePhone(haystack: Haystack, { start, end }: Hit): boolean {
+  const segment = segmentAt(haystack, start);
+  const before = haystack.text.slice(Math.max(segment.start, start - 24), start);
+  return !isOtherNumber(before, haystack.text.slice(end, Math.min(segment.end, end + 12)));
+}

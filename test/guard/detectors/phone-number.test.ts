@@ -48,6 +48,23 @@ describe('telephone numbers', () => {
     ['電話 03-5550-1234', '03-5550-1234'],
     ['pager 555-0199.', '555-0199'],
     ['tlf. mobil 22 12 34 56', '22 12 34 56'],
+    ['Rückruf unter 0049 30 23125 002', '0049 30 23125 002'],
+    ['RÜCKRUF UNTER 069-90009036', '069-90009036'],
+    ['joindre au 01 99 00 41 79', '01 99 00 41 79'],
+    ['portable 01.99.00.40.03', '01.99.00.40.03'],
+    ['portable : 0199004003', '0199004003'],
+    ['TÉL : 0199008849', '0199008849'],
+    ['call back 07700900935', '07700900935'],
+    ['wife 206 555 0197', '206 555 0197'],
+    ["daughter's 555-0134", '555-0134'],
+    ['next of kin: 2125550134', '2125550134'],
+    ['llamar al 611 234 567', '611 234 567'],
+    ['recapito 06 55512345', '06 55512345'],
+    ['bellen op 020-5550134', '020-5550134'],
+    ['telemóvel 912 345 678', '912 345 678'],
+    ['kontakt: 08-555 012 34', '08-555 012 34'],
+    ['0171 5550134 (mobil)', '0171 5550134'],
+    ['Tel.:\r\n030 23125123', '030 23125123'],
   ])('are found beside a word in %j', (text, expected) => {
     const found = finds(phoneNumber, text);
 
@@ -86,6 +103,14 @@ describe('telephone numbers', () => {
     ['512-512-1024', 'a matrix'],
     ['384-512-1879', 'a matrix'],
     ['mobile 131 173 26', 'an exposure'],
+    ['TI 162-644-1978 ms.\nPhone consult 10 min.', 'an inversion time beside another line'],
+    ['phone: TI 162-644-1978', 'a parameter'],
+    ['TE 250-400-1500', 'a parameter'],
+    ['250-400-1500 ms', 'a measure'],
+    ['call schedule week 32/2024.\nImplant ref 0942-10-796, size 4', 'a reference'],
+    ['call: implant ref 0942-10-796', 'a reference'],
+    ['call lab, lot no. 212-555-0134', 'a lot'],
+    ['portable 120 140 100', 'an exposure'],
     ['2024-01-15', 'a date'],
     ['call on 2024-01-15', 'a date'],
     ['call on 15.01.2024 1030', 'a date and a time'],
@@ -113,6 +138,12 @@ describe('telephone numbers', () => {
     ['contact the ward, see 12 345 678', 'a number that no word names'],
   ])('are not %j: %s', (text) => {
     const found = finds(phoneNumber, text);
+
+    expect(found).toEqual([]);
+  });
+
+  it.each(['PatientID', 'AccessionNumber', 'OtherPatientIDs', 'StudyID'])('are not all of %s', (keyword) => {
+    const found = finds(phoneNumber, '460-467-0129 ', { keyword, vr: 'LO' });
 
     expect(found).toEqual([]);
   });
