@@ -75,8 +75,9 @@ function endOfRun(bytes: Buffer, start: number): number {
   let at = start;
   while (at < bytes.length) {
     const kind = kindAt(bytes, at);
-    if (kind === none || kind === inner) return at;
+    if (kind === none || (kind === inner && !(isLatin1Run && isLatin1Sign(bytes, at)))) return at;
     if (kind !== high) {
+      isUtf8Run &&= kind !== inner;
       at += 1;
       continue;
     }
@@ -116,6 +117,18 @@ function isLatin1Letter(bytes: Buffer, at: number): boolean {
   const after = at + 1 === bytes.length ? space : (bytes[at + 1] as number);
   return isLetter(before) ? isLetter(after) || isGap(after) : isGap(before) && isLetter(after);
 }
+
+/** `n°`, `nº`, `tél :` with a no-break space before the colon: signs of ISO 8859-1 between a label and its number. */
+function isLatin1Sign(bytes: Buffer, at: number): boolean {
+  const [before = space, byte = space, after = space] = [bytes[at - 1], bytes[at], bytes[at + 1]];
+  if (byte === 0xa0) return isLetter(before) && (after === 0x3a || isDigit(after));
+  return (byte === 0xb0 || byte === 0xba) && isNumero(before) && (isGap(after) || after === 0x3a || isDigit(after));
+}
+
+/** `n°`, `N.º`. */
+const isNumero = (byte: number): boolean => byte === 0x6e || byte === 0x4e || byte === 0x2e;
+
+const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
 
 const space = 0x20;
 

@@ -50,6 +50,24 @@ describe('runs of text in bytes', () => {
     expect(runs).toEqual([{ offset: 2, length: 17, text: 'Émile Müller^José', isByteForByte: true }]);
   });
 
+  it.each(['dossier n\u00b0 482913', 'N.\u00ba paciente 482913', 'CPF n\u00ba: 482913', 'T\u00c9L\u00a0: 0199004003'])(
+    'go on over a sign between a label and its number: %s',
+    (text) => {
+      const runs = printableRuns(Buffer.concat([latin1('\u0000'), latin1(text), latin1('\u0000')]), 6);
+
+      expect(runs).toEqual([{ offset: 1, length: text.length, text, isByteForByte: true }]);
+    },
+  );
+
+  it.each(['Jane D\u00b0Doe Jo', 'Jane Do\u00a0\u00a0Jane Do', 'Jane D\u00baoe Ja'])(
+    'end at such a byte elsewhere: %s',
+    (text) => {
+      const runs = printableRuns(latin1(text), 6);
+
+      expect(runs.map(({ text: run }) => run)).not.toContain(text);
+    },
+  );
+
   it('are found in UTF-8 of any script, which is more than a byte a character', () => {
     const runs = printableRuns(Buffer.from('\u0000Иван Петров\u0000山田 太郎\u0000Müller, Zoë 😀\u0000'), 6);
 
