@@ -1,5 +1,5 @@
 import type { Hit } from './detector.ts';
-import { type Haystack, segmentAt } from './haystack.ts';
+import { type Haystack, type Segment, segmentAt } from './haystack.ts';
 
 export interface LabelledNumber {
   /** Source of what stands before the value: words that name it, and what may stand between. */
@@ -8,6 +8,8 @@ export interface LabelledNumber {
   readonly value: string;
   readonly isValid: (value: string) => boolean;
   readonly score: number;
+  /** Places where such a thing is none. */
+  readonly isExcluded: (segment: Segment) => boolean;
 }
 
 /**
@@ -19,6 +21,7 @@ export function labelledNumbers({
   value,
   isValid,
   score,
+  isExcluded,
 }: LabelledNumber): (haystack: Haystack) => Iterable<Hit> {
   const isLabelled = new RegExp(`(?<=${label})`, 'iy');
   const pattern = new RegExp(value, 'iy');
@@ -29,7 +32,7 @@ export function labelledNumbers({
       pattern.lastIndex = start;
       const found = pattern.exec(haystack.text)?.[0];
       if (found === undefined || !isValid(found)) continue;
-      if (segmentAt(haystack, start).source.place.carrier === 'uid') continue;
+      if (isExcluded(segmentAt(haystack, start))) continue;
       end = start + found.length;
       yield { start, end, score };
     }

@@ -31,7 +31,7 @@ const projection = /(?:ap|pa|views?|knee|elbow|spine|hip|shoulder|wrist|ankle|fo
 const duration =
   /(?:(?<![a-zà-žа-я])(?:seit|über|ueber|unter|vor|nach|in|innerhalb|innerhalb von|während|für|alle|bis|depuis|pendant|durant|il y a|en|sur|dans|après|plus|moins|hace|desde|durante|tras|por|cada|más|menos|mayor(?:es)?|menor(?:es)?|da|per|dopo|ultimi|entro|ogni|oltre|più|meno|h[aá]|após|em|mais|maior(?:es)?|sinds|voor|na|gedurende|binnen|elke|dan|als|sedan|under|efter|för|varje|över|od|przez|po|co|za|ciągu|powyżej|poniżej|niż|через|после|более|старше|over|under|above|below|than|for|within|past|last|after|up to)(?: (?:de|di|del|los|las|gli|the|age of|von|van))?|[<>≥≤])\s{0,2}$/i;
 
-const phrases = [englishPhrase, compounds, years, polishYears];
+const phrases = [englishPhrase, compounds, years];
 
 const person =
   'patient|pt|woman|man|male|female|lady|gentleman|mother|father|grandmother|grandfather|resident|mr|mrs|ms|m|f|w|she|he|is|was|now|currently|turned|turning|aged?|approximately|about';
@@ -87,7 +87,9 @@ const isLabelled = ({ text, start, after }: AgeCandidate): boolean =>
   isAt(label, text, start) && !otherMeasure.test(after);
 
 const isPhrase = ({ before, after }: AgeCandidate): boolean =>
-  phrases.some((phrase) => phrase.test(after)) && !duration.test(before) && !projection.test(before);
+  (phrases.some((phrase) => phrase.test(after)) || isPolish(before, after)) && !duration.test(before);
+
+const isPolish = (before: string, after: string): boolean => polishYears.test(after) && !projection.test(before);
 
 function isOfSomeone({ text, start, before, after }: AgeCandidate): boolean {
   if (isAt(sexBefore, text, start)) return !/^(?:[0-9/.%]|[ -]?(?:mm|cm|kg|ms))/.test(after);

@@ -1,6 +1,7 @@
 import { isPlausibleBirthDate } from '../birth-dates.ts';
 import type { Detector } from '../detector.ts';
 import { labelledNumbers } from '../labelled-numbers.ts';
+import { isMachineText, isUid } from './machine-text.ts';
 import { recordLabel } from './record-labels.ts';
 
 /** `482913`, `48-29-137`, `DK-966102`, `HLL.341393`, `048 291 377`. */
@@ -18,6 +19,7 @@ export const medicalRecordNumber: Detector = {
     value,
     isValid: isRecordNumber,
     score: 0.85,
+    isExcluded: (segment) => isUid(segment) || isMachineText(segment),
   }),
 };
 

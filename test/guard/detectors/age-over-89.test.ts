@@ -65,6 +65,7 @@ describe('an age over 89', () => {
     '93 y F, cough',
     'DOE_F_90Y',
     '107 YEAR OLD MAN',
+    'Lt knee 98-year-old male',
   ])('is found in %s', (text) => {
     expect(finds(ageOver89, text)).toHaveLength(1);
   });

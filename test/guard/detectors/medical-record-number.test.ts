@@ -115,6 +115,10 @@ describe('a medical record number', () => {
     expect(finds(medicalRecordNumber, text)).toEqual([]);
   });
 
+  it('is no serial number that begins like a label', () => {
+    expect(finds(medicalRecordNumber, 'NHC98046949L', { keyword: 'DeviceSerialNumber', vr: 'LO' })).toEqual([]);
+  });
+
   it('is not looked for in UIDs', () => {
     expect(finds(medicalRecordNumber, 'MRN 4829137', { carrier: 'uid' })).toEqual([]);
   });
