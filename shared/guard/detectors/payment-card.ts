@@ -61,12 +61,9 @@ function scoresOf(match: string, segment: Segment): PatternScores {
   return { alone: isWithinProse(match, segment) ? 0.55 : 0.4, withContext: 0.85 };
 }
 
-/** A value that is nothing but the number may be a serial number or a code; in prose, nobody writes sixteen such digits else. */
+/** A value that is nothing but the number may be any number; in prose and in comments, nobody writes sixteen such digits else. */
 function isWithinProse(match: string, segment: Segment): boolean {
   const { place, text } = segment.source;
   if (isMachineText(segment)) return false;
-  return (
-    text.length >= match.length + 8 ||
-    (place.keyword !== '' && !/(?:IDs?|Number|Identifier|Value)$/.test(place.keyword))
-  );
+  return text.length >= match.length + 8 || /Comments?$|History$|Remarks?$|^Reason|Text(?:Value)?$/.test(place.keyword);
 }

@@ -53,7 +53,7 @@ describe('payment cards', () => {
     expect(found).toEqual([]);
   });
 
-  it.each(['AccessionNumber', 'PatientID', 'OtherPatientIDs', 'CodeValue', ''])(
+  it.each(['StudyDescription', 'AccessionNumber', 'PatientID', 'OtherPatientIDs', 'CodeValue', ''])(
     'are not a value of %j that is nothing but the number',
     (keyword) => {
       const found = finds(paymentCard, '4111111111111111', { keyword, vr: 'LO' });
@@ -62,7 +62,7 @@ describe('payment cards', () => {
     },
   );
 
-  it.each(['PatientComments', 'StudyDescription'])('are a value of %j that is nothing but the number', (keyword) => {
+  it.each(['PatientComments', 'ReasonForStudy'])('are a value of %j that is nothing but the number', (keyword) => {
     const found = finds(paymentCard, '4111111111111111', { keyword, vr: 'LO' });
 
     expect(found).toEqual(['4111111111111111']);
