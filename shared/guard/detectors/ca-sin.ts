@@ -5,7 +5,7 @@ import { hyphen, space } from './token-edges.ts';
 
 /** "TAC SIN CONTRASTE", "NAS" and "sin" are words, so the short names count only right beside the number. */
 const shortName = String.raw`(?<![A-Za-z])(?:SIN|NAS|S\.I\.N\.|N\.A\.S\.|[Ss]in[:#])`;
-const label = String.raw`[\s:#=.]{0,3}(?:[Nn]o|[Nn]um(?:ber|[ée]ro)?|is|of)?[\s:#=.]{0,3}`;
+const label = String.raw`[\s:#=.(-]{0,3}(?:[Nn]o|[Nn]um(?:ber|[ée]ro)?|is|of)?[\s:#=.(-]{0,3}`;
 
 /** One number in ten passes the check digit; in groups it could be three sizes, plain it could be anything. */
 export const caSin = nationalNumberDetector({

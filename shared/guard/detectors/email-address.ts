@@ -18,7 +18,7 @@ export const emailAddress = severalShapes({
     {
       anchors: [{ needle: '@', before: { characters: /[A-Za-z0-9À-ɏ._%+'-]/, first: /[A-Za-z0-9À-ɏ_]/, most: 64 } }],
       pattern: new RegExp(`${local}@${domain}`, 'g'),
-      isValid: (match) => !fileNames.test(match) && !/\.@|@-|(?<=@.{0,255})(?:\.-|-\.|\.\.)/.test(match),
+      isValid: (match) => !isFileName(match) && !/\.@|@-|(?<=@.{0,255})(?:\.-|-\.|\.\.)/.test(match),
       context: /e-?mail|contact|(?<![a-z])(?:write|address)(?![a-z])/i,
       scores: (_match, segment) => ({ alone: isMachineText(segment) ? 0.4 : 0.9, withContext: 0.95 }),
       isExcluded: (segment, match) => isUid(segment) || isNoise(segment, match),
@@ -26,9 +26,15 @@ export const emailAddress = severalShapes({
   ],
 });
 
+/** `jane@post.example.dcm` is a file that is named after an address. */
+const isFileName = (match: string): boolean =>
+  fileNames.test(match) && !/@(?:[^.@]{1,63}\.){1,8}[A-Za-z]{2,24}\.(?:dcm|pdf|xml|txt|zip|jpe?g|png)$/i.test(match);
+
 const label = '(?:[a-z0-9-]{2,63}|[A-Z](?:[a-z0-9-]{1,62}|[A-Z0-9-]{1,62}))';
 const wellWritten = new RegExp(`^[^@]{3,64}@(?:${label}\\.){1,8}(?:[a-z]{2,24}|[A-Z]{2,24})$`);
 
+const short = /^[a-z][a-z0-9]@(?:[a-z0-9-]{4,63}\.){1,4}[a-z]{2,24}$/i;
+
 /** Among bytes that only happen to be printable, `H@W.nT` happens as well. */
 const isNoise = ({ source }: Segment, match: string): boolean =>
-  source.place.carrier === 'printable-bytes' && !wellWritten.test(match);
+  source.place.carrier === 'printable-bytes' && !wellWritten.test(match) && !short.test(match);

@@ -8,7 +8,7 @@ const end = '(?![A-Za-z0-9]|[:.-][A-Za-z0-9])';
 const rules: Omit<Shape, 'pattern'> = {
   isValid: (match) => !/^(?:0+|f+)$/i.test(match.replace(/[^0-9a-f]/gi, '')),
   context:
-    /(?<![a-z])mac(?![a-z])|hwaddr|ethernet|(?<![a-z])ether(?![a-z])|(?:hardware|physical) address|network|wi-?fi|bluetooth/i,
+    /(?<![a-z])mac(?![a-z])|hw ?addr|ethernet|(?<![a-z])(?:nic|eth\d)(?![a-z])|(?<![a-z])ether(?![a-z])|(?:hardware|physical) address|network|wi-?fi|bluetooth/i,
   scores: scoresOf,
   isExcluded: isUid,
 };
@@ -30,7 +30,7 @@ export const macAddress = severalShapes({
     },
     {
       ...rules,
-      hint: /\.[0-9a-f]{4}\.[0-9a-f]{4}(?![0-9a-z.])/i,
+      hint: /\.[0-9a-f]{4}\.[0-9a-f]{4}(?![0-9a-z]|\.[0-9a-z])/i,
       pattern: new RegExp(String.raw`${start}[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}${end}`, 'gi'),
     },
     {

@@ -14,6 +14,6 @@ export const usNpi = patternDetector({
   digits: [10],
   isValid: (match) => isLuhn(`80840${match}`),
   context: /(?<![a-z])npi(?![a-z])|national provider|provider|physician|referring/i,
-  scores: { alone: 0.3, withContext: 0.8 },
+  scores: { alone: 0.3, withContext: 0.85 },
   isExcluded: isUid,
 });

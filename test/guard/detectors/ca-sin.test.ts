@@ -13,6 +13,8 @@ nationalNumberLaws(caSin, {
     ["numéro d'assurance sociale 320095870", '320095870'],
     ['320095870 (SIN)', '320095870'],
     ['sin: 320095870', '320095870'],
+    ['SIN# (320095870', '320095870'],
+    ['NAS - 320095870', '320095870'],
   ],
   lookalikes: [
     ['046454286', 'nine digits and no word'],

@@ -13,6 +13,7 @@ describe('e-mail addresses', () => {
     ['j@münchen-klinik.de', 'j@münchen-klinik.de'],
     ['jane_doe%ward@example.org', 'jane_doe%ward@example.org'],
     ['JANE@EXAMPLE.ORG', 'JANE@EXAMPLE.ORG'],
+    ['filename="jane@example.org.dcm"', 'jane@example.org.dcm'],
     ['a@b.example', 'a@b.example'],
     ["'jane@example.org'", 'jane@example.org'],
     ['Doe^Jane jane@example.org\\other', 'jane@example.org'],
@@ -38,6 +39,7 @@ describe('e-mail addresses', () => {
     ['jane@example.o', 'a domain of one letter'],
     ['jane@10.0.0.1', 'an address and no domain'],
     ['icon@2x.png', 'a file'],
+    ['icon@2x.dcm', 'a file'],
     ['report@3.dcm', 'a file'],
     ['ADT@A08', 'a message'],
     ['5 @ 2.5 mm', 'a quantity'],
@@ -56,7 +58,7 @@ describe('e-mail addresses', () => {
     expect(found).toEqual([]);
   });
 
-  it.each(['jane@example.org', 'JANE@EXAMPLE.ORG', 'Jane.Doe@Mail.Example.org'])(
+  it.each(['jane@example.org', 'r2@clinic.example', 'JANE@EXAMPLE.ORG', 'Jane.Doe@Mail.Example.org'])(
     'are found among bytes: %j',
     (text) => {
       const found = finds(emailAddress, text, { carrier: 'printable-bytes', vr: 'OB', keyword: '' });
