@@ -78,6 +78,8 @@ interface TextKind {
   readonly inValue?: RegExp;
 }
 
+export const scriptedPage = 'web page with a script';
+
 /**
  * What readers find wherever it stands: a PDF may begin late, PHP and browsers run what is between other bytes, and a
  * batch file's first lines may be nonsense.
@@ -86,7 +88,7 @@ const textKinds: readonly TextKind[] = [
   { kind: 'PDF document', inPreamble: /%PDF/ },
   { kind: 'web page or XML', inPreamble: /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s{0,128}<[!?a-z]/i },
   { kind: 'web page or XML', inPreamble: /<(?:!doctype|html|script|svg|iframe|\?xml|\?php|\?=)/i },
-  { kind: 'web page with a script', inValue: /<(?:script[\s>/]|\?php\s|hta:application)/i },
+  { kind: scriptedPage, inValue: /<(?:script[\s>/]|\?php\s|hta:application)/i },
   { kind: 'script', inValue: /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s{0,128}#! ?\/\w/ },
   {
     kind: 'batch or PowerShell script',
@@ -145,7 +147,7 @@ function findScript(bytes: Buffer): string | undefined {
   const head = withoutNulls(bytes.subarray(0, maxBytesBefore));
   const kind = findTextKind(head, 'inValue');
   if (kind !== undefined || !markupStart.test(head)) return kind;
-  return activeMarkup.test(withoutNulls(bytes)) ? 'web page with a script' : undefined;
+  return activeMarkup.test(withoutNulls(bytes)) ? scriptedPage : undefined;
 }
 
 const markupStart = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s{0,128}</;

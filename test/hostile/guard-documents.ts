@@ -98,7 +98,7 @@ const markup: readonly OfferedFile[] = [
     'G4',
     'a script in a document is one',
     () => cda(`<ClinicalDocument><script>${secret}</script></ClinicalDocument>`),
-    active,
+    'embedded-executable',
   ),
   held(
     'G4',
@@ -141,7 +141,12 @@ const zipCt = (...pieces: readonly Buffer[]): MadeInstance =>
 const zipNames = (count: number): Buffer[] => Array.from({ length: count }, (_, index) => zipHead(`slice-${index}`));
 
 const zips: readonly OfferedFile[] = [
-  stored('G5', 'a ZIP of 100 000 names is read as far as names are', () => zipCt(...zipNames(100_000), zipEnd)),
+  flagged(
+    'G5',
+    'a ZIP of 100 000 names is read to a bound, and flagged as not read to the end',
+    () => zipCt(...zipNames(100_000), zipEnd),
+    unreadable,
+  ),
   stored('G5', 'a ZIP that says it has 65 535 files of 4 GB has those that are there', () =>
     zipCt(zipHead('a'), zipEnd),
   ),

@@ -1,6 +1,6 @@
 import type { CarriedValue } from '../../dicom/instance-content.ts';
 import type { Check, CheckHit } from '../check.ts';
-import { findProgramKind } from '../file-kinds.ts';
+import { findProgramKind, scriptedPage } from '../file-kinds.ts';
 import type { Carrier } from '../inspected-text.ts';
 import { valueParts } from '../value-parts.ts';
 
@@ -8,7 +8,7 @@ import { valueParts } from '../value-parts.ts';
 export const embeddedExecutable: Check = {
   id: 'embedded-executable',
   about:
-    'A value of any VR is a program, a script or a web page that runs one, or brings one in its first 1,024 bytes or in a fragment; two bytes that look like one are not enough.',
+    'A value of any VR is a program, a script or a web page that runs one, or brings one in its first 1,024 bytes or in a fragment; two bytes alike and tags in a text are not enough.',
   *inspect({ content }) {
     yield* programsIn(content.values, carrierOf);
     yield* programsIn(content.fileMeta, () => 'file-meta');
@@ -20,18 +20,22 @@ function* programsIn(
   carrierOf: (value: CarriedValue) => Carrier,
 ): Generator<CheckHit> {
   for (const value of values) {
-    const kind = findKind(value.bytes);
+    const kind = findKind(value);
     if (kind !== undefined) yield { carrier: carrierOf(value), path: value.path, detail: kind };
   }
 }
 
-function findKind(bytes: Buffer): string | undefined {
+function findKind({ bytes, text }: CarriedValue): string | undefined {
   for (const part of valueParts(bytes)) {
     const kind = findProgramKind(part);
+    if (kind === scriptedPage && text !== undefined && !isPage.test(text)) continue;
     if (kind !== undefined) return kind;
   }
   return undefined;
 }
+
+/** Tags within a text are text, as in a name or a report on web pages; a text that is a page from its first character is a page. */
+const isPage = /^\s{0,128}<(?:!doctype\s|html[\s>]|svg[\s>]|\?)/i;
 
 const encapsulatedDocument = 0x00420011;
 const dataSetTrailingPadding = 0xfffcfffc;

@@ -65,6 +65,18 @@ describe('embedded-executable', () => {
     expect(kindsOf(bytes)).toEqual([kind]);
   });
 
+  it.each([
+    ['<script>alert(1)</script>', []],
+    ['<a href="javascript:run()">', []],
+    ['The page has <script> in its head.', []],
+    ['<html><script>run()</script></html>', ['web page with a script']],
+    ['<svg onload="run()"/>', ['web page with a script']],
+  ])('takes a text for a page only where it begins as one: %s', (text, kinds) => {
+    const value = carriedValue(latin1(text), { text });
+
+    expect(hitsOf(embeddedExecutable, { content: { values: [value] } }).map(({ detail }) => detail)).toEqual(kinds);
+  });
+
   it('knows a Windows program by its stub where its header was not kept', () => {
     const bytes = windowsProgram({ signature: '', headerAt: 0x7fff_ffff });
     bytes.write('This program cannot be run in DOS mode.', 0x4e);
