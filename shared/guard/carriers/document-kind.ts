@@ -14,11 +14,13 @@ export function declaredMediaType(values: readonly CarriedValue[]): string {
 
 /** Its first bytes say what a document is; only where they say nothing the sender's word counts. */
 export function findDocumentKind(value: CarriedValue, mediaType: string): DocumentKind | undefined {
-  if (value.tag === encapsulatedDocument) {
-    return kindOfBytes(value.bytes, maxBytesBeforePdf) ?? kindOfMediaType[mediaType] ?? 'other';
-  }
-  return value.text === undefined ? kindOfBytes(value.bytes, 0) : undefined;
+  if (value.text !== undefined)
+    return value.bytes.toString('latin1', 0, pdfStart.length) === pdfStart ? 'pdf' : undefined;
+  const kind = findKindOfBytes(value.bytes);
+  return value.tag === encapsulatedDocument ? (kind ?? kindOfMediaType[mediaType] ?? 'other') : kind;
 }
+
+const pdfStart = '%PDF-';
 
 /** ISO 32000-1 Annex H.3: readers accept a PDF that begins within the first 1024 bytes. */
 const maxBytesBeforePdf = 1_024;
@@ -35,9 +37,8 @@ const kindOfMediaType: Readonly<Record<string, DocumentKind>> = {
   'model/mtl': 'obj',
 };
 
-function kindOfBytes(bytes: Buffer, maxPdfOffset: number): DocumentKind | undefined {
-  const pdfAt = bytes.subarray(0, maxPdfOffset + '%PDF-'.length).indexOf('%PDF-');
-  if (pdfAt !== -1) return 'pdf';
+export function findKindOfBytes(bytes: Buffer): DocumentKind | undefined {
+  if (bytes.subarray(0, maxBytesBeforePdf + pdfStart.length).includes(pdfStart)) return 'pdf';
   const head = bytes.toString('latin1', 0, maxHeadBytes);
   if (head.startsWith('PK\u0003\u0004')) return 'zip';
   const xmlHead = head.replaceAll('\0', '').replace(/^(?:\u00ef\u00bb\u00bf|\u00fe\u00ff|\u00ff\u00fe)?\s{0,64}/, '');

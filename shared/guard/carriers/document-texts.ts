@@ -3,8 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { CarriedValue } from '../../dicom/instance-content.ts';
 import type { Turnstile } from '../../turnstile.ts';
 import type { InspectedText } from '../inspected-text.ts';
+import { valueParts } from '../value-parts.ts';
 import { type DocumentContents, type DocumentPart, type DocumentTask, unreadDocument } from './document-contents.ts';
-import { declaredMediaType, findDocumentKind } from './document-kind.ts';
+import { declaredMediaType, findDocumentKind, findKindOfBytes } from './document-kind.ts';
 import type { DocumentReport } from './document-report.ts';
 import { readDocument } from './read-document.ts';
 import { charactersOf } from './take-parts.ts';
@@ -43,32 +44,42 @@ export interface DocumentLimits {
   readonly documentTurns: Turnstile;
 }
 
-interface FoundKind {
+interface FoundDocument {
   readonly kind: DocumentReport['kind'];
   readonly value: CarriedValue;
+  /** The whole value, or a fragment of it. */
+  readonly bytes: Buffer;
 }
 
-function findDocuments(values: readonly CarriedValue[]): readonly FoundKind[] {
+function findDocuments(values: readonly CarriedValue[]): readonly FoundDocument[] {
   const mediaType = declaredMediaType(values);
   return values.flatMap((value) => {
     const kind = findDocumentKind(value, mediaType);
-    return kind === undefined ? [] : [{ kind, value }];
+    return kind === undefined ? [...documentsInFragments(value)] : [{ kind, value, bytes: value.bytes }];
   });
 }
 
+function* documentsInFragments(value: CarriedValue): Generator<FoundDocument> {
+  if (value.text !== undefined) return;
+  for (const bytes of valueParts(value.bytes)) {
+    const kind = bytes === value.bytes ? undefined : findKindOfBytes(bytes);
+    if (kind !== undefined) yield { kind, value, bytes };
+  }
+}
+
 /** One character more is asked for than there is room for: whoever takes the texts then sees that there was more. */
-async function readInTurn(documents: readonly FoundKind[], maxCharacters: number): Promise<ReadDocuments> {
+async function readInTurn(documents: readonly FoundDocument[], maxCharacters: number): Promise<ReadDocuments> {
   const texts: InspectedText[] = [];
   const reports: DocumentReport[] = [];
   const understood = new Set<CarriedValue>();
   const deadline = performance.now() + maxMilliseconds;
   let room = maxCharacters + 1;
-  for (const { kind, value } of documents) {
-    const task = { kind, bytes: value.bytes, isCut: value.isCut, maxCharacters: room };
+  for (const { kind, value, bytes } of documents) {
+    const task = { kind, bytes, isCut: value.isCut, maxCharacters: room };
     const { parts, isReadable, hasActiveContent, isUnderstood } = await contentsOf(task, deadline);
     texts.push(...parts.map((part) => textOfPart(part, value)));
     reports.push({ path: value.path, kind, isReadable, hasActiveContent });
-    if (isUnderstood) understood.add(value);
+    if (isUnderstood && bytes === value.bytes) understood.add(value);
     room -= charactersOf(parts);
   }
   return { texts, reports, understood };

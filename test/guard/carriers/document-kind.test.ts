@@ -37,9 +37,15 @@ describe('the kind of a document', () => {
 
   it('is told of any value of bytes that begins like a document, and of no other', () => {
     expect(findDocumentKind(carriedBytes('%PDF-1.7', { vr: 'UN' }), '')).toBe('pdf');
-    expect(findDocumentKind(carriedBytes('\n%PDF-1.7'), '')).toBeUndefined();
+    expect(findDocumentKind(carriedBytes(`${' '.repeat(1_024)}%PDF-1.7`), '')).toBe('pdf');
+    expect(findDocumentKind(carriedBytes(`${' '.repeat(1_025)}%PDF-1.7`), '')).toBeUndefined();
     expect(findDocumentKind(carriedBytes('solid cube'), 'model/stl')).toBeUndefined();
-    expect(findDocumentKind(carriedText('%PDF-1.7'), '')).toBeUndefined();
+  });
+
+  it('is told of a text only where a PDF is all of it', () => {
+    expect(findDocumentKind(carriedText('%PDF-1.7'), '')).toBe('pdf');
+    expect(findDocumentKind(carriedText('see %PDF-1.7'), '')).toBeUndefined();
+    expect(findDocumentKind(carriedText('<?xml version="1.0"?><note/>'), '')).toBeUndefined();
   });
 });
 

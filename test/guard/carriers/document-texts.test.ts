@@ -26,7 +26,7 @@ describe('documents in elements', () => {
   });
 
   it('are none where no value begins like one', async () => {
-    const { texts, reports } = await readDocuments([carriedText('%PDF-'), carriedBytes('Jane Doe')], room);
+    const { texts, reports } = await readDocuments([carriedText('see %PDF-'), carriedBytes('Jane Doe')], room);
 
     expect([texts, reports]).toEqual([[], []]);
   });
@@ -39,6 +39,24 @@ describe('documents in elements', () => {
 
     expect(wordsOf(texts)).toEqual(['Jane Doe']);
     expect(reports.map((report) => report.path)).toEqual(['00091010']);
+  });
+});
+
+/** PS3.5 A.4. */
+function fragment(bytes: Buffer): Buffer {
+  const header = Buffer.from('feff00e000000000', 'hex');
+  header.writeUInt32LE(bytes.length, 4);
+  return Buffer.concat([header, bytes]);
+}
+
+describe('a PDF in a fragment', () => {
+  it('is read, and the value around it is looked at as bytes too', async () => {
+    const pdf = makePdf({ pages: [['Jane Doe']] });
+    const fragments = Buffer.concat([fragment(Buffer.alloc(0)), fragment(Buffer.alloc(2_000)), fragment(pdf)]);
+
+    const { texts, understood } = await readDocuments([carriedBytes(fragments)], room);
+
+    expect([wordsOf(texts), understood.size]).toEqual([['Jane Doe'], 0]);
   });
 });
 
