@@ -1,14 +1,14 @@
 /** Words that announce a birth date in the languages of the packs; the date follows within a few characters. */
 export const birthLabel =
-  '(?<![a-zà-ž0-9])(?:dob|d\\.o\\.b|date[ _]of[ _]birth|birth[ _]?date|birth[ _]?day|born|geb(?:oren)?|geburts(?:datum|tag)|' +
-  'n[ée](?:\\(e\\)|[ée])? le|(?:date[ _]de[ _])?naissance|ddn|nat[oa] il|(?:data di )?nascita|' +
-  'nacid[oa]|f(?:echa|\\.)? ?(?:de )?nac(?:imiento|\\.)?|geboorte(?:datum|dag)|' +
-  'd(?:ata|\\.) ?(?:de )?nasc(?:imento|\\.)?|nascimento|nascid[oa]|född?|födelsedatum|fødselsdato|f[öø]dd?t?|' +
-  'ur\\.|urodzon[ya]|data ur(?:odzenia|\\.)|дата рождения|родил(?:ся|ась)|生年月日)(?![a-zà-ž])';
+  '(?<![a-zà-ž0-9])(?:dob|d\\.o\\.b|date[ _]of[ _]birth|birth[ _]?date|birth[ _]?day|born|geb(?:oren)?|geburts(?:dat(?:um|\\.)?|tag)|gebdat|' +
+  'n[ée](?:\\(e\\)|[ée])? le|(?:date[ _]de[ _])?naissance|date (?:de )?naiss\\.?|ddn|nat[oa](?: a [^0-9\\0]{2,18})? il|(?:data di )?nascita|' +
+  'nacid[oa]|f(?:echa|\\.)? ?(?:de )?nac(?:imiento|\\.)?|geboorte(?:dat(?:um|\\.)|dag)|' +
+  'd(?:ata|\\.) ?(?:de )?nasc(?:imento|\\.)?|nascimento|nascid[oa]|född?|födelseda(?:tum|g)|fødselsdato|f[öø]dd?t?|' +
+  'ur\\.|urodz(?:on[ya]|\\.)|data ur(?:odzenia|\\.)|дата рождения|родил(?:ся|ась)|生年月日)(?![a-zà-ž])';
 
 /** Marks that announce a birth date only right before one: `*05.03.1967` in German; letters that stand for much else. */
 export const birthMark =
-  '(?:(?<![a-zà-ž0-9*])\\*|[(,;] ?\\* |(?<![a-zà-ž0-9])(?:bd|birth|d\\.?n\\.?|nac\\.?|nasc\\.?|д\\.р\\.)[ :_]{1,3}|' +
+  '(?:(?<![a-zà-ž0-9*])\\*|[(,;] ?\\* |(?<![a-zà-ž0-9])(?:bd|birth|d\\.?n\\.?|nac\\.?(?: el)?|nasc\\.?|f\\.n\\.|fn(?=:)|née?(?: en)?|nat[oa]|д\\.р\\.)[ :_]{1,3}|' +
   '(?<![a-zà-ž0-9]|(?<![a-z])a\\.[^\\n\\0]{0,60})b\\. ?)';
 
 /** By month, as it is written in English, German, French, Spanish, Italian, Dutch, Portuguese, Swedish. */
@@ -29,7 +29,7 @@ const monthNames = [
 
 const anyMonth = monthNames.join('|');
 const ordinal = '(?:st|nd|rd|th|er|º|\\.)?';
-const gap = '[-/., ]{0,2}(?:de ){0,1}';
+const gap = '[-/., ]{0,2}(?:de |of )?';
 
 interface Parts {
   readonly year: string;

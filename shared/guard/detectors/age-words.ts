@@ -13,15 +13,15 @@ export interface NumberAt {
 }
 
 /** `92-year-old`, `92 y/o`, `92 years of age`. */
-const englishPhrase = /^[\s-]{0,2}(?:years?|yrs?|y)[\s.-]{0,2}(?:old|of[\s-]age|o\b|\/o\b)/i;
+const englishPhrase = /^[\s-]{0,2}(?:yo[mf]\b|(?:years?|yrs?|y)[\s.-]{0,2}(?:old|of[\s-]age|o\b|\/o\b))/i;
 
 /** Words that are made of a number of years and say it of somebody. */
 const compounds =
-  /^(?:[\s-]{0,2}(?:jährig|jaehrig|jähr\.|jarig|årig|åring|letni)|[\s-]?enne(?![a-zà-ž])| ?歳| ?岁| ?歲| ?세)/i;
+  /^(?:[\s-]{0,2}(?:jährig|jaehrig|jähr\.|jarig|årig|åring|letni)|[\s-]?enne(?![a-zà-ž])| ?(?:j|jr|jhr)(?:\.(?! ?[0-9])|(?=[),;]))|\.? lebensjahr| ?歳| ?岁| ?歲| ?세)/i;
 
 /** `93 ans`, `95 Jahre`, `94 lat`: nobody but a person lives through so many, as long as nothing says that they went by. */
 const years =
-  /^[\s-]{0,2}(?:jahren?|jaar|ans|anni|años|anos|år|лет|год|года)(?![a-zà-žа-я])(?! (?:fa|ago|her|später|zurück|zuvor|plus tard|auparavant|atrás|después|antes|dopo|prima|geleden|later|sedan|temu|później|d[ei] (?!edad|età|idade)|garantie|nachsorge|follow))/i;
+  /^[\s-]{0,2}(?:jahren?|jaar|ans|anni|años|anos|års?|лет|год|года)(?![a-zà-žа-я])(?! (?:fa|ago|her|später|zurück|zuvor|plus tard|auparavant|atrás|después|antes|dopo|prima|geleden|later|sedan|temu|później|d[ei] (?!edad|età|idade)|garantie|nachsorge|follow))/i;
 
 /** Polish years, and an X-ray from the side: `ELBOW 90 LAT`. */
 const polishYears = /^[\s-]?lat(?![a-zà-ž])/i;
@@ -29,7 +29,7 @@ const projection = /(?:ap|pa|views?|knee|elbow|spine|hip|shoulder|wrist|ankle|fo
 
 /** Spans of time, and ages that are counted from or up to. */
 const duration =
-  /(?:(?<![a-zà-žа-я])(?:seit|über|ueber|unter|vor|nach|in|innerhalb|innerhalb von|während|für|alle|bis|depuis|pendant|durant|il y a|en|sur|dans|après|plus|moins|hace|desde|durante|tras|por|cada|más|menos|mayor(?:es)?|menor(?:es)?|da|per|dopo|ultimi|entro|ogni|oltre|più|meno|h[aá]|após|em|mais|maior(?:es)?|sinds|voor|na|gedurende|binnen|elke|dan|als|sedan|under|efter|för|varje|över|od|przez|po|co|za|ciągu|powyżej|poniżej|niż|через|после|более|старше|over|under|above|below|than|for|within|past|last|after|up to)(?: (?:de|di|del|los|las|gli|the|age of|von|van))?|[<>≥≤])\s{0,2}$/i;
+  /(?:(?<![a-zà-žа-я])(?:seit|über|ueber|unter|vor|nach|in|innerhalb|innerhalb von|während|für|alle|bis|depuis|pendant|durant|il y a|en|sur|dans|après|plus|moins|hace|desde|durante|tras|por|cada|más|menos|mayor(?:es)?|menor(?:es)?|da|per|dopo|ultimi|entro|ogni|oltre|più|meno|h[aá]|após|em|i|mais|maior(?:es)?|sinds|voor|na|gedurende|binnen|elke|dan|als|sedan|under|efter|för|varje|över|od|przez|po|co|za|ciągu|powyżej|poniżej|niż|через|после|более|старше|over|under|above|below|than|for|within|past|last|after|up to)(?: (?:de|di|del|los|las|gli|the|age of|von|van))?|[<>≥≤])\s{0,2}$/i;
 
 const phrases = [englishPhrase, compounds, years];
 
@@ -61,14 +61,14 @@ const ageString = /^Y(?![A-Za-z0-9]|\.[A-Za-z0-9])/i;
 const sexInFront = /(?<![A-Za-z0-9])[MF][ ,/_]{1,2}$/;
 
 const label =
-  /(?<=(?<![a-zà-ž])(?:age|aged|alter|âge|age du patient|âgée?|edad|età|eta'|idade|leeftijd|ålder|alder|wiek|wieku|возраст|(?:pacjent(?:ka)?|chor[ya]|kobieta|mężczyzna),? lat)(?: of| is| at [a-z]{2,10}| in years)?(?: ?\((?:in )?(?:years?|yrs?|y|ans|jahre|anni|años|anos|lata|jaar)\))?[\s:=_]{1,3}(?:de |di |~ ?|approx\.? |ca\.? )?)/iy;
+  /(?<=(?<![a-zà-ž])(?:age|aged|alter|âge|age du patient|âgée?|edad|età|eta'|idade|leeftijd|ålder|alder|wiek|wieku|(?:di|d') ?anni|возраст|(?:pacjent(?:ka)?|chor[ya]|kobieta|mężczyzna),? lat)(?: of| is| at [a-z]{2,10}| in years)?(?: ?\((?:in )?(?:years?|yrs?|y|ans|jahre|anni|años|anos|lata|jaar)\))?[\s:=_]{1,3}(?:de |di |~ ?|approx\.? |ca\.? )?)/iy;
 
 /** `age 91 months`, `age 91.5`, `age 90+` (the way in which 45 CFR 164.514 has it written). */
 const otherMeasure =
   /^(?:[0-9]|[.,][0-9]|\+|st\b|nd\b|rd\b|th\b| ?(?:-|–|to) ?[0-9]|[ -]?(?:c?m|mm|kg|lbs?|%|d|days?|w|weeks?|wks?|mo|months?|h|hours?|ms|min|sec|tagen?|wochen?|monaten?|jours?|semaines?|mois|días?|semanas?|meses|giorni|settimane|mesi|dagen|weken|maanden|dias|dni|tygodni|miesięcy|dagar|veckor|månader)(?![a-zà-ž]))/i;
 
 /** How all that may follow an age begins. */
-const unit = /[\s-]{0,2}(?:y|j|a[nñ]|l[ae]t|л|г|å|enne|歳|岁|歲|세|\/? ?[mf](?![a-z]))/iy;
+const unit = /[\s-]{0,2}(?:\.? leb|y|j|a[nñ]|l[ae]t|л|г|å|enne|歳|岁|歲|세|\/? ?[mf](?![a-z]))/iy;
 
 function isAt(pattern: RegExp, text: string, index: number): boolean {
   pattern.lastIndex = index;

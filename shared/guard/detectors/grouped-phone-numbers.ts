@@ -7,12 +7,12 @@ import { frenchMobile, phoneContext, phoneKeyword, phoneLabel } from './phone-co
 import { numberEnd, numberStart, tokenEnd, tokenStart } from './token-edges.ts';
 
 const withPrefix = '(?:\\+[2-9]|\\(?0)(?:[ ./()-]{0,3}\\d){6,17}';
-const withoutPrefix = '[1-9]\\d{1,4}(?:[ -]\\d{2,6}){1,4}';
+const withoutPrefix = '[1-9]\\d{1,4}(?:[ -]\\d{2,7}){1,4}|\\([1-9]\\d\\) ?\\d{4,5}-\\d{4}';
 
 /** As far as digits go: where the number ends, only its plan knows. */
 const candidate = new RegExp(
   `${tokenStart}(?:${withPrefix}|${withoutPrefix})${tokenEnd}|${numberStart}[1-9]\\d{7,9}${numberEnd}`,
-  'g',
+  'y',
 );
 
 /** Ofcom's usual ways of writing; nothing else is written so. */
@@ -21,8 +21,7 @@ const british =
 
 /** Numbers of all countries but those of the North American plan: with their country's code, or beside a word. */
 export function* groupedPhoneNumbers(haystack: Haystack): Generator<Hit> {
-  for (const { 0: match, index: start } of haystack.text.matchAll(candidate)) {
-    if (!hasEightDigits.test(match)) continue;
+  for (const { match, start } of candidatesIn(haystack)) {
     const segment = segmentAt(haystack, start);
     if (isUid(segment)) continue;
     const isNamed = isNamedPhone(haystack, segment, { start, match });
@@ -31,16 +30,32 @@ export function* groupedPhoneNumbers(haystack: Haystack): Generator<Hit> {
   }
 }
 
-const hasEightDigits = /(?:\d\D{0,3}){8}/;
+/** Of `numberPlaces`: eight digits at least. */
+const eightDigits = -1 << 8;
+
+/** As with the other patterns: at each place with enough digits, or at the `(` or `+` before it. */
+function* candidatesIn({ text, numberPlaces: { starts, masks } }: Haystack): Generator<Candidate> {
+  let end = 0;
+  for (const [index, place] of starts.entries()) {
+    if (place < end || ((masks[index] as number) & eightDigits) === 0) continue;
+    const start = '(+'.includes(text.charAt(place - 1) || ' ') ? place - 1 : place;
+    candidate.lastIndex = start;
+    const match = candidate.exec(text)?.[0];
+    if (match === undefined) continue;
+    end = start + match.length;
+    yield { match, start };
+  }
+}
+
+interface Candidate {
+  readonly match: string;
+  readonly start: number;
+}
 
 const mayStandAlone = (match: string): boolean => /^(?:\+|\(?0[127])/.test(match);
 
 /** Digits in one piece, or without a leading 0, are of so many kinds that the word has to stand right before them. */
-function isNamedPhone(
-  haystack: Haystack,
-  segment: Segment,
-  { start, match }: { start: number; match: string },
-): boolean {
+function isNamedPhone(haystack: Haystack, segment: Segment, { start, match }: Candidate): boolean {
   const before = haystack.text.slice(Math.max(segment.start, start - 32), start);
   if (phoneLabel.test(before) || phoneKeyword.test(segment.source.place.keyword)) return true;
   if (/^\(?0/.test(match) && frenchMobile.test(before)) return true;
@@ -65,7 +80,11 @@ function isNumber(number: string, isNamed: boolean): boolean {
 /** ITU-T E.164: at most 15 with the country's code; the shortest national ones have 8. */
 function hasDigitsOfNumber(number: string): boolean {
   const digits = number.replace(/\D/g, '');
-  const [fewest, most] = digits.startsWith('00') ? [10, 17] : digits.startsWith('0') ? [9, 12] : [8, 10];
+  const [fewest, most] = digits.startsWith('00')
+    ? [10, 17]
+    : digits.startsWith('0')
+      ? [9, 12]
+      : [8, number.startsWith('(') ? 11 : 10];
   const isCommon = digits.length > 8 || inEights.test(number);
   return digits.length >= fewest && digits.length <= most && isCommon;
 }

@@ -70,7 +70,10 @@ function scoreOfTen(match: string, before: string): number {
 
 function scoreOfPublic(match: string, before: string): number {
   const isUidRoot = /^(?:1\.[23]|2\.16)\./.test(match);
-  return isUidRoot || isLikeVersion(match, followsWord(before) ? 40 : 20) ? 0.3 : 0.6;
+  const isVersion = followsWord(before)
+    ? isLikeVersion(match, 40) || /^[12]?\d\.1?\d\./.test(match)
+    : isLikeVersion(match, 20);
+  return isUidRoot || isVersion ? 0.3 : 0.6;
 }
 
 /** Versions count upward from nothing; only the last number, of the build, is ever large. */

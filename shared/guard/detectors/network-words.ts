@@ -10,7 +10,7 @@ const networkWord = new RegExp(
 );
 
 /** `from 198.51.100.23`. */
-const preposition = /(?<![a-z])(?:from|to|via|at|server[:=]) $|@$/i;
+const preposition = /(?<![a-z.])(?:from|to|via|at|server[:=]) $|@$|\\\\$/i;
 
 /** `:104`, `/24`, `/wado`, `port 104`, `(pacs.example.lan)`. */
 const networkAfter =
@@ -22,10 +22,12 @@ export const isNetworkPlace = (before: string, after: string): boolean =>
 
 /** Machines have addresses, and programs are named after machines: `ImageServer 7.0.8.136` is no address. */
 export const followsMachine = (before: string): boolean =>
-  /(?<![a-z])(?:server|pacs|archive|archiv|workstation|client|modality|console|printer|ris)[ :=-]{1,3}$/i.test(before);
+  /(?<![a-z])(?:server|pacs|archive|archiv|workstation|client|modality|console|printer|ris|ws)[ :=-]{1,3}$/i.test(
+    before,
+  );
 
 const versionWord =
-  /(?<![a-z])(?:v|vers?|versions?|versi[oó]n|versione|vers[aã]o|versie|wersja|rev|revision|rel|release|build|patch|sw|software|fw|firmware|hw|hotfix|update|upgrade|driver|kernel|edition|toolkit)(?: (?:is|no|nr|number|to))?[ .:#=]{0,3}$/i;
+  /(?<![a-z])(?:v|vers?|versions?|versi[oó]n|versione|vers[aã]o|versie|wersja|rev|revision|rel|release|build|patch|sw|software|fw|firmware|hw|hotfix|update|upgrade|driver|kernel|edition|toolkit|chrome|firefox|java|python|windows|linux|android|ios|macos)(?: (?:is|no|nr|number|to))?[ .:#=]{0,3}$/i;
 const upgrade = /(?<![a-z])(?:upgrad|updat|migrat|revert)(?:e|ed|ing)? [\w. ]{0,28}$/i;
 
 /** `version 4.21.30.45`, `upgraded from 4.5.1.228 to 5.0.0.17`. */

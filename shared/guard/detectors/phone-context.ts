@@ -1,6 +1,6 @@
 const words = [
   'phone|telephone|telecom|ph|call|callback|cell|mobile|mob|fax|telefax|contact|pager|beeper|sms|whatsapp|hotline|dial|voicemail|reach(?:ed|able)?',
-  'tel|telef|telefon\\w{0,6}|handy|rufnr|rufnummer|r(?:ü|ue)ckruf(?:nummer)?|anruf(?:en)?|durchwahl|erreichbar|kontakt',
+  'tel|telef|telefon\\w{0,6}|handy|rufnr|rufnummer|r(?:ü|ue)ckruf(?:nummer|nr)?|anruf(?:en)?|durchwahl|erreichbar|kontakt',
   't[eé]l|t[eé]l[eé]phone|joindre|joignable|r?appel(?:er|ez)|contacter|gsm',
   'tel[eé]fono|telf|tfno|m[oó]vil|celular|llam(?:ar|e)|contacto|cellulare|chiamare|recapito|contatto',
   'telefoon\\w{0,6}|mobiel|bellen|telefone|telem[oó]vel|ligar|contato',
@@ -30,7 +30,7 @@ export const phoneKeyword = /Telephone|Phone|Telecom/;
 
 /** The same right before the number, as a label: `tel. no: `, `call back on `. Read backwards, which is faster. */
 export const phoneLabel = new RegExp(
-  `$(?<=${word}[^a-z0-9]{0,3}(?:(?:no|nr|num|number|numéro|me|us|him|her|home|work|at|is|on|back|unter|auf|au|al|ao|op|på|pod)[^a-z0-9]{0,3}){0,3}|${owner})`,
+  `$(?<=${word}[^a-z0-9]{0,3}(?:(?:no|nr|num|number|numéro|me|us|him|her|home|work|at|is|on|back|unter|auf|au|al|ao|op|på|pod|kom|dom|casa|priv|priv[ée]e?|fisso|fixe|fijo)[^a-z0-9]{0,3}){0,3}|${owner})`,
   'i',
 );
 
@@ -38,7 +38,7 @@ export const phoneLabel = new RegExp(
 export const frenchMobile = /(?<![a-z])portable[^a-z0-9]{0,3}$/i;
 
 const parameter =
-  /$(?<=(?<![a-z])(?:ti|te|tr|fov|matrix|kvp?|mas?|dlp|ctdi\w{0,4}|ww|wl|window|ref|art|cat|model|part|lot|batch|charge|ch\.-b|serial|serien|s\/n|sn|udi|gtin|order|auftrag|specimen|implant|accession|acc|barcode|version|rev|series|image|slice|page|mrn|id)[ .-]?(?: ?(?:no|nr|num|number|nummer|code|id|#|№)\.?)?[ .:#=-]{0,3})/i;
+  /$(?<=(?<![a-z])(?:ti|te|tr|fov|matrix|kvp?|mas?|dlp|ctdi\w{0,4}|ww|wl|window|ref|[ps]\/n|art|cat|model|part|lot|batch|charge|ch\.-b|serial|serien|s\/n|sn|udi|gtin|order|auftrag|specimen|implant|accession|acc|barcode|version|rev|series|image|slice|page|mrn|id)[ .-]?(?: ?(?:no|nr|num|number|nummer|code|id|#|№)\.?)?[ .:#=-]{0,3})/i;
 
 const unit =
   /^ ?(?:ms|msec|mm|cm|kV|mA|mAs|ml|mL|cc|k?Hz|MHz|HU|mg|mcg|µg|kg|g|m?Gy|mSv|[MG]Bq|sec|s|min|deg|degrees|°|%|px|pixels?|voxels?|mmol|bpm)(?![A-Za-z])/;

@@ -6,20 +6,25 @@ const id = '(?:id|ident(?:ifi(?:er|cation|ant|cador|cativo|catie))?|identyfikato
 const alone = [
   'm\\.?r\\.?n\\.?',
   'med(?:ical|\\.)? ?rec(?:ord|\\.)?s?',
-  'nip',
-  'ipp',
+  '[eu]?mrn|urn|empi|pid',
+  'ur ?n(?:o|r|umber)\\.?',
+  'n\\.?i\\.?p\\.?',
+  'i\\.?p\\.?p\\.?',
+  'nda',
+  'h\\.c\\.|hc(?=[:.])',
+  '(?:n\\. ?)?nosologico',
   'n\\.?h\\.?c\\.?',
   'hist(?:oria|\\.)? ?cl[ií]n(?:ica|\\.)?',
   'cartella clinica',
   'prontu[aá]rio(?: m[eé]dico)?',
-  '(?:code|codice|c[oó]digo|kod|cod\\.) (?:patient|paziente|paciente|utente|pacjenta)',
+  '(?:code|codice|c[oó]digo|kod|cod\\.) (?:de |del |du |do )?(?:patient|paziente|paciente|utente|pacjenta)',
 ];
 
 /** Words that are said of much else without a number. */
 const records = [
   'patient(?:en|ens)?',
   'pati[eë]nt(?:en)?',
-  'pa[cz]iente',
+  'pa[cz]iente|pa[cz]\\.',
   'pacjenta?',
   'utente',
   'pt\\.?',
@@ -36,11 +41,15 @@ const records = [
   '(?:kranken|patienten)?akten?',
   'kranken(?:blatt|geschichts?)',
   'aufnahme',
+  'kis',
+  'acc(?:oun)?t',
+  "(?:l['’])?hospitalisation",
   'kartei',
   'ziekenhuis',
   'opname',
   'historia(?: cl[ií]nica)?',
   'expediente',
+  'h\\.?c\\.?',
   'episodio',
   'cartella(?: clinica)?',
   'ricovero',
@@ -49,7 +58,7 @@ const records = [
   'epis[oó]dio',
   'historii choroby',
   'kartoteki',
-  'ksi[eę]gi g[lł][oó]wnej',
+  'ks(?:i[eę]gi|\\.)? ?g[lł](?:[oó]wnej|\\.)',
   'journal',
 ];
 
@@ -58,7 +67,7 @@ const record = `(?:${records.join('|')})`;
 
 const label = [
   ...alone,
-  `${record}(?:['’]?s)?[ _.-]{0,2}(?:${numero}|${id})`,
+  `${record}(?:['’]s)?[ _.-]{0,2}(?:${numero}|${id})`,
   `(?:${numero}|${id})[ _.-]{0,2}${ofThe}${record}`,
 ].join('|');
 

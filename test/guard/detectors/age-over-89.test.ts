@@ -66,6 +66,15 @@ describe('an age over 89', () => {
     'DOE_F_90Y',
     '107 YEAR OLD MAN',
     'Lt knee 98-year-old male',
+    '93 YOM',
+    '93yof fall',
+    '93 J.',
+    'Pat. (93 J.)',
+    '93j. Pat.',
+    'im 93. Lebensjahr',
+    'man 93 jr.',
+    'di anni 93',
+    '93 års ålder',
   ])('is found in %s', (text) => {
     expect(finds(ageOver89, text)).toHaveLength(1);
   });
@@ -104,6 +113,7 @@ describe('an age over 89', () => {
     '95 anni fa',
     '95 años de experiencia',
     'sedan 95 år',
+    'i 95 år',
     'przez 95 lat',
     'patients over 90 years old',
     '< 90 years old',
