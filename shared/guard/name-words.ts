@@ -48,23 +48,46 @@ interface Part {
 interface NameParts {
   readonly family: readonly Part[];
   readonly given: readonly Part[];
+  /** All words of the family name and of the first given name as one, the little ones too: `VANDENBERG`, `LUISOTAVIO`. */
+  readonly wholeFamily: readonly Part[];
+  readonly wholeGiven: readonly Part[];
+  /** Of all words of the given names, folded. */
+  readonly initials: readonly string[];
 }
 
 function partsOf(name: string): NameParts {
   const [family = '', ...given] = name.split('^', 3);
-  return { family: wordsOf(family, true), given: given.flatMap((component) => wordsOf(component, false)) };
+  return {
+    family: wordsOf(family, true),
+    given: given.flatMap((component) => wordsOf(component, false)),
+    wholeFamily: wholeOf(family, true),
+    wholeGiven: wholeOf(given[0] ?? '', false),
+    initials: given
+      .flatMap(piecesOf)
+      .flatMap((piece) => (isUnspaced(piece) ? [] : [foldLetters(piece).text.charAt(0)])),
+  };
 }
 
 /** A word with a digit (`CT01`, `LIDC-0001`) is a code: the echo of identifiers looks for those. */
 function wordsOf(component: string, isFamily: boolean): Part[] {
-  const pieces = component
+  const pieces = piecesOf(component).filter((piece) => !isPlaceholderWord(foldLetters(piece).text));
+  const joined = pieces.length > 1 && pieces.length < 5 ? [pieces.join('')] : [];
+  return [...pieces, ...joined].map((raw) => ({ raw, text: foldLetters(raw).text, isFamily }));
+}
+
+const piecesOf = (component: string): string[] =>
+  component
     .normalize('NFC')
     .split(/[\s,;/()"_]+/)
     .filter((word) => !/\p{N}/u.test(word))
     .flatMap((word) => word.split(/[^\p{L}\p{M}]+/u))
-    .filter((piece) => piece !== '' && !isPlaceholderWord(foldLetters(piece).text));
-  const joined = pieces.length > 1 && pieces.length < 5 ? [pieces.join('')] : [];
-  return [...pieces, ...joined].map((raw) => ({ raw, text: foldLetters(raw).text, isFamily }));
+    .filter((piece) => piece !== '');
+
+function wholeOf(component: string, isFamily: boolean): Part[] {
+  const pieces = piecesOf(component);
+  if (pieces.length < 2 || pieces.length > 4) return [];
+  const raw = pieces.join('');
+  return [{ raw, text: foldLetters(raw).text, isFamily }];
 }
 
 function spellingsOf({ raw, text, isFamily }: Part): NameWord[] {
@@ -103,18 +126,17 @@ const digraphs: Readonly<Record<string, string>> = {
 /** `Müller` folds to `muller`; whoever types `Mueller` means the same, and the other way round. */
 function transliterationsOf(raw: string): Set<string> {
   const plain = foldLetters(raw).text;
-  const lengthened = foldLetters(
-    raw.toLowerCase().replace(/[äöüåæøœßþ]/g, (letter) => digraphs[letter] ?? letter),
-  ).text;
   const shortened = plain.length < 5 ? plain : plain.replace(/([aou])e/g, '$1');
-  return new Set([plain, lengthened, shortened]);
+  return new Set([plain, lengthened(raw), shortened]);
 }
 
+const lengthened = (raw: string): string =>
+  foldLetters(raw.toLowerCase().replace(/[äöüåæøœßþ]/g, (letter) => digraphs[letter] ?? letter)).text;
+
 /** `JaneDoe`, `doejane`; a name of single characters (`王^东`) is found only so. */
-function wholeNamesOf({ family, given }: NameParts): NameWord[] {
-  const first = given[0];
-  if (first === undefined) return [];
-  return family.flatMap((last) => wholeName(last, first));
+function wholeNamesOf({ family, given, wholeFamily, wholeGiven }: NameParts): NameWord[] {
+  const firsts = [...given.slice(0, 1), ...wholeGiven];
+  return [...family, ...wholeFamily].flatMap((last) => firsts.flatMap((first) => wholeName(last, first)));
 }
 
 function wholeName(last: Part, first: Part): NameWord[] {
@@ -123,7 +145,10 @@ function wholeName(last: Part, first: Part): NameWord[] {
   if (isUnspaced(last.text)) return unspacedWholeName(last, first);
   if (last.text.length < 2 || first.text.length < 2 || last.text.length + first.text.length < 6) return [];
   if (!kinds.includes('rare')) return [];
-  return [`${last.text}${first.text}`, `${first.text}${last.text}`].map(asWholeName);
+  const spellings = [last.text, lengthened(last.raw)].flatMap((family) =>
+    [first.text, lengthened(first.raw)].flatMap((given) => [`${family}${given}`, `${given}${family}`]),
+  );
+  return [...new Set(spellings)].map(asWholeName);
 }
 
 function unspacedWholeName(last: Part, first: Part): NameWord[] {
@@ -139,8 +164,7 @@ const asWholeName = (spelling: string): NameWord => ({
   isWholeName: true,
 });
 
-function companionsOf({ family, given }: NameParts): string[] {
+function companionsOf({ family, given, initials }: NameParts): string[] {
   const spaced = [...family, ...given].filter(({ text }) => !isUnspaced(text));
-  const initials = spaced.filter(({ isFamily }) => !isFamily).map(({ text }) => text.charAt(0));
   return [...initials, ...spaced.filter(({ text }) => text.length === 2).map(({ text }) => text)];
 }

@@ -131,6 +131,7 @@ function pairScore({ text }: FoldedText, first: Sighting, second: Sighting): num
   const between = text.slice(first.end, second.start);
   if (between.length > farthest || between.includes(separator)) return undefined;
   const kinds = [first.word.kind, second.word.kind];
+  if (between === '^') return 0.95;
   const isClose = between.length <= closest;
   if (kinds.includes('rare') && isClose) return 0.95;
   if (kinds.every((kind) => kind === 'rare')) return isShort(first) || isShort(second) ? 0.6 : 0.9;

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Detector } from '../../../shared/guard/detector.ts';
+import { ageOver89 } from '../../../shared/guard/detectors/age-over-89.ts';
 import { cloudKey } from '../../../shared/guard/detectors/cloud-key.ts';
+import { dateOfBirth } from '../../../shared/guard/detectors/date-of-birth.ts';
 import { emailAddress } from '../../../shared/guard/detectors/email-address.ts';
 import { iban } from '../../../shared/guard/detectors/iban.ts';
 import { ipAddress } from '../../../shared/guard/detectors/ip-address.ts';
 import { jsonWebToken } from '../../../shared/guard/detectors/json-web-token.ts';
 import { macAddress } from '../../../shared/guard/detectors/mac-address.ts';
+import { medicalRecordNumber } from '../../../shared/guard/detectors/medical-record-number.ts';
 import { paymentCard } from '../../../shared/guard/detectors/payment-card.ts';
 import { phoneNumber } from '../../../shared/guard/detectors/phone-number.ts';
 import { privateKey } from '../../../shared/guard/detectors/private-key.ts';
@@ -31,6 +34,9 @@ const detectors = [
   jsonWebToken,
   cloudKey,
   privateKey,
+  medicalRecordNumber,
+  dateOfBirth,
+  ageOver89,
 ];
 
 /** What is repeated: beginnings without an end, near misses, and runs in which every place could be a beginning. */
@@ -67,6 +73,13 @@ const adversaries = [
   '4111 1111 1111 1111 ',
   'DE89 3704 ',
   'version 1.2.3.4 ',
+  'upgraded 1.2.3.4 ',
+  'MRN 12345 ',
+  'numero di cartella ',
+  '*05.03.1967',
+  'nata a ',
+  'age 93 years ',
+  '93/',
   'password=',
   'secret: ',
   '\u0000',
