@@ -38,7 +38,7 @@ const person =
 
 /** Where English says who is so old: at the beginning, after a mark, after somebody. */
 const someone = new RegExp(
-  `(?:^|[,;:([|/\\\\\\n\\t]|(?<![a-z])(?:${person}|(?:patient|man|woman|lady|gentleman) of))[ .,:]{0,3}$`,
+  `(?:^|[,;:.([|/\\\\\\n\\t]|(?<![a-z])(?:${person}|(?:patient|man|woman|lady|gentleman) of))[ .,:]{0,3}$`,
   'i',
 );
 

@@ -67,6 +67,7 @@ describe('an age over 89', () => {
     '107 YEAR OLD MAN',
     'Lt knee 98-year-old male',
     '93 YOM',
+    'stable. 105 yrs, falls',
     '93yof fall',
     '93 J.',
     'Pat. (93 J.)',

@@ -21,6 +21,8 @@ nationalNumberLaws(brCpf, {
     ['111.111.111-11', 'one digit only'],
     ['CPF 9033807823', 'too short'],
     ['192.168.001-10', 'a network'],
+    ['120 140 100 512 80', 'a list of numbers'],
+    ['958 751 207 38 120', 'a list of numbers'],
     ['accession 90338078231', 'another word'],
   ],
 });

@@ -28,6 +28,7 @@ nationalNumberLaws(caSin, {
     ['12 046 454 286 7', 'a list of numbers'],
     ['nas storage 046454286', 'another word'],
     ['333 333 333', 'one digit only'],
+    ['140 512 120 -1024 140', 'a list of numbers'],
     ['140-100-512--1024-250', 'a list of numbers'],
   ],
 });
