@@ -114,7 +114,20 @@ const minProgramBytes = 8;
 /** The kind of program that a value is, or that begins early within it. Archives are none. */
 export function findProgramKind(bytes: Buffer): string | undefined {
   if (bytes.length < minProgramBytes) return undefined;
-  return findProgramMagic(bytes) ?? findScript(bytes);
+  const end = Math.min(bytes.length - 1, maxBytesBefore);
+  let mayBeScript = false;
+  for (let at = 0; at < end; at += 1) {
+    const pair = ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
+    const begins = beginnings[pair] as number;
+    if (begins === nothing) continue;
+    if (begins === script) mayBeScript = true;
+    else if (begins === command) mayBeScript ||= at === 0 || !isPrinted(bytes[at - 1] as number);
+    else {
+      const kind = findProgramAt(bytes, at, programs.get(pair) ?? []);
+      if (kind !== undefined) return kind;
+    }
+  }
+  return mayBeScript ? findScript(bytes) : undefined;
 }
 
 /** By their first two bytes. */
@@ -123,18 +136,27 @@ const programs: ReadonlyMap<number, readonly Magic[]> = Map.groupBy(
   ({ start }) => start.readUInt16BE(0),
 );
 
-/** Asked for each byte, and nearly always 0. */
-const mayBeProgram = Uint8Array.from({ length: 0x1_0000 }, (_, start) => (programs.has(start) ? 1 : 0));
+const nothing = 0;
+const program = 1;
+const script = 2;
+const command = 3;
 
-function findProgramMagic(bytes: Buffer): string | undefined {
-  const end = Math.min(bytes.length - 1, maxBytesBefore);
-  for (let at = 0; at < end; at += 1) {
-    const start = ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
-    const kind = mayBeProgram[start] === 0 ? undefined : findProgramAt(bytes, at, programs.get(start) ?? []);
-    if (kind !== undefined) return kind;
-  }
-  return undefined;
+/** What two bytes may begin, asked for each byte and nearly always nothing; the patterns are tried where it is something. */
+const beginnings = Uint8Array.from({ length: 0x1_0000 }, (_, pair) => {
+  const [first, second] = [pair >> 8, pair & 0xff].map((code) => String.fromCharCode(code).toLowerCase());
+  if (programs.has(pair)) return program;
+  if (first === '<' || (first === '#' && (second === '!' || second === '\0'))) return script;
+  return beginsCommand(first ?? '', second ?? '') ? command : nothing;
+});
+
+/** As {@link commands} do, in UTF-16 too. */
+function beginsCommand(first: string, second: string): boolean {
+  if (second === '\0') return '@pcmwi'.includes(first);
+  return first === '@' || ['po', 'pw', 'cm', 'ms', 'ws', 'cs', 'in', 'ie'].includes(first + second);
 }
+
+/** A command stands at the beginning of a line, behind a byte order mark or blanks. */
+const isPrinted = (byte: number): boolean => byte > 0x20 && byte < 0x7f;
 
 function findProgramAt(bytes: Buffer, at: number, candidates: readonly Magic[]): string | undefined {
   for (const { kind, start, isProgram } of candidates) {

@@ -64,7 +64,7 @@ describe('list', () => {
   it('passes on what the gateway says no to, with 1', async () => {
     const { code, err } = await quarantine('list', '--study', 'no-uid');
 
-    expect([code, err]).toEqual([1, 'portcullis: study: must be a UID.\n']);
+    expect([code, err]).toEqual([1, 'portcullis: The query: study: must be a UID.\n']);
   });
 });
 
