@@ -15,16 +15,9 @@ const activeNames = [
   'ImportData',
 ] as const;
 
-/** Names that say how a stream is to be read (ISO 32000-1 7.4, 7.5.7, 7.6). */
-const streamNames = [
-  'ObjStm',
-  'First',
-  'N',
-  'Image',
-  'Encrypt',
+/** Names of the forms of a stream that are not undone here (ISO 32000-1 7.4). */
+const otherForms = [
   'Predictor',
-  'FlateDecode',
-  'Fl',
   'ASCIIHexDecode',
   'AHx',
   'ASCII85Decode',
@@ -42,6 +35,9 @@ const streamNames = [
   'Crypt',
 ] as const;
 
+/** Names that say how a stream is to be read (ISO 32000-1 7.4, 7.5.7, 7.6). */
+const streamNames = ['ObjStm', 'First', 'N', 'Image', 'Encrypt', 'FlateDecode', 'Fl', ...otherForms] as const;
+
 export type PdfName = (typeof activeNames)[number] | (typeof streamNames)[number];
 
 const knownNames: ReadonlySet<string> = new Set([...activeNames, ...streamNames]);
@@ -56,6 +52,8 @@ const endsName = new Uint8Array(256);
 for (const character of '\0\t\n\f\r ()<>[]{}/%') endsName[character.charCodeAt(0)] = 1;
 
 export const isActive = (names: ReadonlySet<PdfName>): boolean => activeNames.some((name) => names.has(name));
+
+export const hasOtherForm = (names: ReadonlySet<PdfName>): boolean => otherForms.some((name) => names.has(name));
 
 /** Those of the names that matter which occur, in whatever spelling: `/J#53` is `/JS` (ISO 32000-1 7.3.5). */
 export function namesIn(bytes: Buffer): ReadonlySet<PdfName> {

@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { namesIn, type PdfName } from './pdf-names.ts';
+import { hasOtherForm, namesIn } from './pdf-names.ts';
 import type { PdfLayout, PdfStream } from './pdf-streams.ts';
 
 /** All that a PDF is built of besides what its streams draw. */
@@ -59,27 +59,6 @@ function openStream({ before, data }: PdfStream, { room, isEncrypted }: OpeningL
 
 /** A reader that follows references may find objects where a stream only seems to be. */
 const piecesOfPlain = (data: Buffer): { readonly objects?: Buffer } => (data.includes(' obj') ? { objects: data } : {});
-
-const otherForms = [
-  'Predictor',
-  'ASCIIHexDecode',
-  'AHx',
-  'ASCII85Decode',
-  'A85',
-  'LZWDecode',
-  'LZW',
-  'RunLengthDecode',
-  'RL',
-  'CCITTFaxDecode',
-  'CCF',
-  'JBIG2Decode',
-  'DCTDecode',
-  'DCT',
-  'JPXDecode',
-  'Crypt',
-] as const satisfies readonly PdfName[];
-
-const hasOtherForm = (names: ReadonlySet<PdfName>): boolean => otherForms.some((name) => names.has(name));
 
 /** What follows the end of the deflated data is the end of a line. */
 function findInflated(data: Buffer, room: number): Buffer | undefined {
