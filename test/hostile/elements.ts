@@ -1,5 +1,6 @@
 import { failureReasons } from '../../shared/store/failure-reasons.ts';
 import { ctWith, hex, hostileCt, secret } from '../makers/hostile-ct.ts';
+import type { MadeInstance } from '../makers/make-ct.ts';
 import { element, elementHeader, encodeElements, explicitLittleEndian, raw } from '../makers/part10.ts';
 import { transferSyntaxes } from '../makers/part10-file.ts';
 import type { OfferedFile } from './offered-file.ts';
@@ -222,7 +223,7 @@ export const elements: readonly OfferedFile[] = [
   {
     class: '36',
     law: 'a backslash a million times is a million values, which may be',
-    make: () => ctWith([element('00081030', 'LO', '\\'.repeat(1e6))], implicit),
+    make: () => headerOfManyValues(),
     expect: 'stored',
   },
   {
@@ -283,3 +284,8 @@ export const elements: readonly OfferedFile[] = [
     expect: outOfResources,
   },
 ];
+
+/** As many values as may come in good will: a host's heap grows for them once. */
+export function headerOfManyValues(): MadeInstance {
+  return ctWith([element('00081030', 'LO', '\\'.repeat(1_000_000))], implicit);
+}
