@@ -79,6 +79,13 @@ describe('CONFORMANCE.md', () => {
     }
   });
 
+  it('answers every line of PS3.18 with yes or no, and every no with its reason', () => {
+    const lines = rows.filter(([, here]) => here === 'yes' || here === 'no');
+
+    expect(lines.length).toBeGreaterThan(100);
+    expect(lines.filter(([, here, reason]) => here === 'no' && reason === '')).toEqual([]);
+  });
+
   it('cites tests that exist', () => {
     for (const [, file] of text.matchAll(/`([a-z-]+\.test\.ts)`/g)) {
       expect(() => readFileSync(new URL(file ?? '', import.meta.url)), file).not.toThrow();
