@@ -5,7 +5,7 @@ import type { AuditAction, ReviewAct } from '../shared/audit/audit-event.ts';
 export type Verb = 'capabilities' | 'store' | 'search' | 'retrieve' | 'review';
 
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'OPTIONS';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'OPTIONS';
   /** Template; `{study}`, `{series}` and `{instance}` are UIDs, `{frames}`, `{bulkdata}` and `{entry}` one segment each. */
   readonly path: string;
   readonly verb: Verb;
@@ -46,8 +46,7 @@ const review = (method: 'GET' | 'POST', path: string): Route => ({
   body: method === 'POST' ? 'json' : 'none',
 });
 
-/** The whole public surface. cdk/ builds API Gateway from it, local/ its server, test/ its checks. */
-export const routes: readonly Route[] = [
+const listed: readonly Route[] = [
   {
     method: 'OPTIONS',
     path: '/dicomweb',
@@ -78,6 +77,13 @@ export const routes: readonly Route[] = [
   review('POST', '/{entry}/reject'),
   review('POST', '/{entry}/false-positives'),
 ];
+
+/** RFC 9110 9.3.2: what can be got can be asked about, with the same permission and the same trace in the audit trail. */
+const withHead = (route: Route): readonly Route[] =>
+  route.method === 'GET' ? [route, { ...route, method: 'HEAD' }] : [route];
+
+/** The whole public surface. cdk/ builds API Gateway from it, local/ its server, test/ its checks. */
+export const routes: readonly Route[] = listed.flatMap(withHead);
 
 /** What a reviewer does at a route of the verb `review`; undefined at all others. */
 export function reviewActOf({ verb, path }: Route): RequestedAct | undefined {

@@ -14,7 +14,7 @@ export async function sendReply(reply: Reply, request: IncomingMessage, response
   const isRead = request.complete || hasNoBody(request);
   response.writeHead(reply.status, {
     ...reply.headers,
-    ...lengthOf(reply),
+    ...(request.method === 'HEAD' ? {} : lengthOf(reply)),
     ...(isRead ? {} : { Connection: 'close' }),
   });
   request.socket.setTimeout(stalledMs);

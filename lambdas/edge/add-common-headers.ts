@@ -4,7 +4,7 @@ import { corsHeaders } from './cors.ts';
 import type { EdgeStep } from './edge-step.ts';
 import type { Reply } from './gateway-request.ts';
 
-/** What every answer carries: images and names stay out of shared caches, and browsers guess nothing. */
+/** What every answer carries: images and names stay out of caches, unless it says how one may keep it, and browsers guess nothing. */
 const always = {
   'Cache-Control': 'private, no-store',
   'X-Content-Type-Options': 'nosniff',
@@ -27,6 +27,7 @@ export function withCommonHeaders(
   settings: GatewaySettings,
   { id, origin }: { readonly id: string; readonly origin: string | undefined },
 ): Reply {
-  const headers = { ...always, 'X-Request-Id': id, ...corsHeaders(settings, origin) };
-  return { ...reply, headers: { ...headers, ...reply.headers } };
+  const cors = corsHeaders(settings, origin);
+  const Vary = [reply.headers.Vary, cors.Vary].filter((name) => name !== undefined).join(', ');
+  return { ...reply, headers: { ...always, 'X-Request-Id': id, ...cors, ...reply.headers, Vary } };
 }

@@ -1,7 +1,8 @@
 import type { GatewaySettings } from '../../shared/settings.ts';
 import type { Reply } from './gateway-request.ts';
 
-const exposed = 'Content-Location, Content-Range, ETag, Location, Warning, WWW-Authenticate, X-Request-Id';
+const exposed =
+  'Accept-Ranges, Content-Disposition, Content-Location, Content-Range, ETag, Location, Warning, WWW-Authenticate, X-Request-Id';
 
 /** WHATWG Fetch: only an origin of the settings' list may read our answers from a browser. */
 export function corsHeaders(settings: GatewaySettings, origin: string | undefined): Record<string, string> {
@@ -22,7 +23,7 @@ export function preflightReply(
     headers: {
       ...common,
       'Access-Control-Allow-Methods': methods.join(', '),
-      'Access-Control-Allow-Headers': 'Accept, Authorization, Content-Type, Range',
+      'Access-Control-Allow-Headers': 'Accept, Authorization, Content-Type, If-None-Match, If-Range, Range',
       'Access-Control-Max-Age': '600',
     },
   };

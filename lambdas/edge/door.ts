@@ -4,6 +4,7 @@ import type { Caller } from '../../shared/access/caller.ts';
 import type { Gateway } from '../../shared/gateway.ts';
 import { addCommonHeaders } from './add-common-headers.ts';
 import { answerFailures } from './answer-failures.ts';
+import { answerHead } from './answer-head.ts';
 import type { Visit } from './edge-step.ts';
 import type { GatewayRequest, Reply } from './gateway-request.ts';
 import { limitRequest } from './limit-request.ts';
@@ -29,6 +30,7 @@ export function door(gateway: Gateway, verb: VerbHandler): Door {
     .use(limitRequest)
     .use(requireSignIn(gateway))
     .use(recordAccess(gateway))
+    .use(answerHead)
     .handler((visit: Visit) => verb(gateway, visit.request, callerOf(visit)));
   return (request) => handler({ request }, noContext) as Promise<Reply>;
 }

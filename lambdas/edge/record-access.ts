@@ -2,8 +2,9 @@ import type { Caller } from '../../shared/access/caller.ts';
 import type { AuditEvent } from '../../shared/audit/audit-event.ts';
 import type { Gateway } from '../../shared/gateway.ts';
 import { routeTemplate } from '../routes.ts';
+import { closeBody } from './close-body.ts';
 import type { EdgeStep } from './edge-step.ts';
-import type { AuditSubject, GatewayRequest, Reply } from './gateway-request.ts';
+import type { AuditSubject, GatewayRequest } from './gateway-request.ts';
 
 /** No record, no answer: a reply leaves only after what it gave away is durable in the audit trail. */
 export const recordAccess = (gateway: Gateway): EdgeStep => ({
@@ -13,16 +14,11 @@ export const recordAccess = (gateway: Gateway): EdgeStep => ({
     try {
       await Promise.all(subjects.map((subject) => gateway.audit.record(accessEvent(request, caller, subject))));
     } catch (error) {
-      await close(response?.body);
+      await closeBody(response?.body);
       throw error;
     }
   },
 });
-
-/** A body that will not be sent may hold a file open. */
-async function close(body: Reply['body']): Promise<void> {
-  if (typeof body === 'object' && Symbol.asyncIterator in body) await body[Symbol.asyncIterator]().return?.();
-}
 
 function accessEvent(request: GatewayRequest, caller: Caller, subject: AuditSubject): AuditEvent {
   return {

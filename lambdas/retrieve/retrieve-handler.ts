@@ -1,5 +1,6 @@
 import { type Authorized, authorize } from '../../shared/access/authorize.ts';
 import type { InstanceKey } from '../../shared/dicom/instance-key.ts';
+import { isKnownToClient, notModified } from '../../shared/dicomweb/etag.ts';
 import { parseUidPath } from '../../shared/dicomweb/uid-path.ts';
 import type { Gateway } from '../../shared/gateway.ts';
 import type { RetrieveTarget } from '../../shared/retrieve/locate.ts';
@@ -13,13 +14,24 @@ import type { GatewayRequest } from '../edge/gateway-request.ts';
 
 export const retrieveDoor = (gateway: Gateway): Door => door(gateway, retrieve);
 
-/** PS3.18 10.4: WADO-RS, as stored. */
+/** PS3.18 10.4: WADO-RS. Whoever asks by HEAD, or has the answer already, costs no read of the archive. */
 export const retrieve: VerbHandler = async (gateway, request, caller) => {
   const target = targetOf(request.pathParameters);
   const permit = authorize(caller, 'study.read', { studyUid: target.studyUid });
-  const { status, headers, body, count } = await retrieveResource(permit, target, request, gateway);
-  return { status, headers, body, audited: [{ outcome: 'success', ...target, count }] };
+  const retrieved = await retrieveResource(permit, target, rangesOnlyForGet(request), gateway);
+  const { status, headers, open, count } = retrieved;
+  const audited = [{ outcome: 'success', ...target, count }] as const;
+  const { ETag: etag } = headers;
+  if (etag !== undefined && isKnownToClient(request.headers, etag)) return { ...notModified(headers), audited };
+  if (request.route.method === 'HEAD') return { status, headers, audited };
+  return { status, headers, body: await open(), audited };
 };
+
+/** RFC 9110 14.2. */
+function rangesOnlyForGet(request: GatewayRequest): GatewayRequest {
+  if (request.route.method === 'GET') return request;
+  return { ...request, headers: { ...request.headers, range: undefined } };
+}
 
 function targetOf({ study, series, instance }: GatewayRequest['pathParameters']): RetrieveTarget {
   return {

@@ -9,6 +9,12 @@ export interface OutgoingPart {
 /** RFC 2046 5.1.1: random, so that no payload can hold it but by chance. */
 export const newBoundary = (): string => `portcullis-${randomUUID()}`;
 
+/**
+ * For an answer with a strong ETag, equal bytes each time: its boundary follows from the ETag, which is a hash of the content,
+ * so that nobody can store a payload that holds the boundary it will be sent with.
+ */
+export const boundaryOf = (etag: string): string => `portcullis-${etag.replaceAll('"', '')}`;
+
 /** RFC 2046 5.1: chunks go through as they are; the next is read when the last has been taken. */
 export async function* writeMultipart(
   parts: Iterable<OutgoingPart> | AsyncIterable<OutgoingPart>,

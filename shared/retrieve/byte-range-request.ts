@@ -5,15 +5,15 @@ const rangePattern = /^bytes=\s*(\d{0,15})-(\d{0,15})\s*$/i;
 
 /**
  * RFC 9110 14.2: the one range that is asked for; `undefined` for the whole, and for what is no range of bytes, which is
- * to be ignored. With `If-Range` the client holds a validator that we never gave out, so it gets the whole.
+ * to be ignored. `If-Range` (13.1.5) holds it to the bytes that the client has begun with, and dates are none.
  */
 export function parseRangeRequest(
   headers: Readonly<Record<string, string | undefined>>,
-  byteLength: number,
+  { byteLength, etag }: { readonly byteLength: number; readonly etag: string },
 ): ByteRange | undefined {
-  const { range } = headers;
-  if (range === undefined || headers['if-range'] !== undefined) return undefined;
-  if (/^bytes=.*,/i.test(range)) throw unsatisfiable('Ask for one range of bytes at a time.', byteLength);
+  const { range, 'if-range': condition } = headers;
+  if (range === undefined || (condition !== undefined && condition.trim() !== etag)) return undefined;
+  if (/^bytes=/i.test(range) && range.includes(',')) throw severalRanges(byteLength);
   const [, first = '', last = ''] = rangePattern.exec(range) ?? [];
   if (first === '' && last === '') return undefined;
   return first === '' ? lastBytes(Number(last), byteLength) : bytesFrom(Number(first), last, byteLength);
@@ -31,6 +31,10 @@ function lastBytes(count: number, byteLength: number): ByteRange {
   const length = Math.min(count, byteLength);
   return { offset: byteLength - length, length };
 }
+
+/** RFC 9110 14.2, 17.15: `multipart/byteranges` lets a short request cost many reads, so it is refused before any. */
+const severalRanges = (byteLength: number) =>
+  unsatisfiable('Ask for one range of bytes at a time; multipart/byteranges is not given.', byteLength);
 
 function unsatisfiable(message: string, byteLength: number): GatewayError {
   return new GatewayError('range-not-satisfiable', message, { headers: { 'Content-Range': `bytes */${byteLength}` } });

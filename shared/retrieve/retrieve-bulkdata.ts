@@ -2,11 +2,11 @@ import type { Authorized } from '../access/authorize.ts';
 import type { ByteRange } from '../dicom/byte-range.ts';
 import type { BulkValue, InstanceHeader } from '../dicom/instance-header.ts';
 import type { InstanceKey } from '../dicom/instance-key.ts';
-import { type AcceptRequest, chooseRepresentation, type Representation } from '../dicomweb/accept.ts';
+import { type AcceptRequest, chooseRepresentation } from '../dicomweb/accept.ts';
 import { GatewayError } from '../errors.ts';
 import type { Gateway } from '../gateway.ts';
 import type { InstanceLocation } from '../ports/study-index.ts';
-import { parseRangeRequest } from './byte-range-request.ts';
+import { etagOfInstances } from './etag-of-instances.ts';
 import { instanceUrl } from './instance-url.ts';
 import { joinedBytes } from './joined-bytes.ts';
 import { locateInstance } from './locate.ts';
@@ -15,8 +15,10 @@ import { pixelRepresentations } from './pixel-representations.ts';
 import { readHeader } from './read-header.ts';
 import { type OpenRange, readRanges, totalBytes } from './read-ranges.ts';
 import type { Retrieved } from './retrieved.ts';
+import { sendAlone } from './send-alone.ts';
 import { sendFrames } from './send-frames.ts';
-import { sendParts } from './send-parts.ts';
+import { sendMultipart } from './send-multipart.ts';
+import { windowOf } from './window-of.ts';
 import { wireSyntaxOf } from './wire-syntax.ts';
 
 /** PS3.18 10.4.3 for the `{bulkdataURI}` that metadata give; a single part can be had in ranges (8.5.1.1). */
@@ -26,16 +28,18 @@ export async function retrieveBulkdata(
   request: AcceptRequest,
   { index, archive, settings }: Gateway,
 ): Promise<Retrieved> {
+  const { publicBaseUrl } = settings;
   const location = await locateInstance(permit, target.key, index);
   const header = await readHeader(permit, target.key, archive);
   const value = findValue(header, target.path);
-  const url = `${instanceUrl(settings.publicBaseUrl, target.key)}/bulkdata/${target.path}`;
+  const url = `${instanceUrl(publicBaseUrl, target.key)}/bulkdata/${target.path}`;
   const frameNumbers = framesOfCompressedPixelData(header, target.path);
   if (frameNumbers !== undefined) {
-    const wanted = { location, table: header.frames, frameNumbers, urlOf: () => url };
+    const wanted = { location, table: header.frames, frameNumbers, urlOf: () => url, publicBaseUrl };
     return sendFrames(permit, wanted, request, archive);
   }
-  return sendValue(value, { url, location, open: openStoredRange(permit, location, archive) }, request);
+  const open = openStoredRange(permit, location, archive);
+  return sendValue(value, { url, location, open, part: target.path, publicBaseUrl }, request);
 }
 
 function findValue({ bulk }: InstanceHeader, path: string): BulkValue {
@@ -57,37 +61,21 @@ interface ValueSource {
   readonly url: string;
   readonly location: InstanceLocation;
   readonly open: OpenRange;
+  readonly part: string;
+  readonly publicBaseUrl: string;
 }
 
-async function sendValue(value: BulkValue, source: ValueSource, request: AcceptRequest): Promise<Retrieved> {
+function sendValue(value: BulkValue, source: ValueSource, request: AcceptRequest): Retrieved {
+  const { location, open, part, publicBaseUrl } = source;
   const ranges = value.fragments ?? [value];
-  const syntax = wireSyntaxOf(source.location.transferSyntaxUid, value.fragments !== undefined);
+  const syntax = wireSyntaxOf(location.transferSyntaxUid, value.fragments !== undefined);
   const representation = chooseRepresentation(request, pixelRepresentations(syntax, ['multipart', 'single']));
-  const contentType = `${representation.essence}; transfer-syntax=${syntax}`;
-  const headers = { 'Content-Type': contentType, 'Content-Location': source.url };
-  const [only, second] = ranges;
-  if (representation.form === 'single' && only !== undefined && second === undefined) {
-    return sendDivisible(only, { ...source, representation, headers }, request);
-  }
-  const part = { headers, byteLength: totalBytes(ranges) };
-  return sendParts(representation, [part], [joinedBytes(readRanges(source.open, ranges))]);
-}
-
-interface DivisibleSource extends ValueSource {
-  readonly representation: Representation;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-/** RFC 9110 14: the whole of a value, saying that a part can be had; or that part. */
-async function sendDivisible(whole: ByteRange, source: DivisibleSource, request: AcceptRequest): Promise<Retrieved> {
-  const { open, representation } = source;
-  const headers = { ...source.headers, 'Accept-Ranges': 'bytes' };
-  const wanted = parseRangeRequest(request.headers, whole.length);
-  if (wanted === undefined) {
-    return sendParts(representation, [{ headers, byteLength: whole.length }], readRanges(open, [whole]));
-  }
-  const contentRange = `bytes ${wanted.offset}-${wanted.offset + wanted.length - 1}/${whole.length}`;
-  const part = { headers: { ...headers, 'Content-Range': contentRange }, byteLength: wanted.length };
-  const streams = readRanges(open, [{ offset: whole.offset + wanted.offset, length: wanted.length }]);
-  return { ...(await sendParts(representation, [part], streams)), status: 206 };
+  const etag = etagOfInstances([location], { representation, publicBaseUrl, part });
+  const { essence } = representation;
+  const headers = { 'Content-Type': `${essence}; transfer-syntax=${syntax}`, 'Content-Location': source.url };
+  const byteLength = totalBytes(ranges);
+  const read = (window: ByteRange) => joinedBytes(readRanges(open, windowOf(ranges, window)));
+  if (representation.form === 'single') return sendAlone({ headers, etag, byteLength, read }, request);
+  const streams = [read({ offset: 0, length: byteLength })];
+  return sendMultipart({ essence, etag, parts: [{ headers, byteLength }], streams });
 }

@@ -13,13 +13,14 @@ import { sendFrames } from './send-frames.ts';
 export async function retrieveFrames(
   permit: Authorized<'study.read'>,
   target: { readonly key: InstanceKey; readonly frameList: string },
-  accept: AcceptRequest,
+  request: AcceptRequest,
   { index, archive, settings }: Gateway,
 ): Promise<Retrieved> {
   const frameNumbers = parseFrameList(target.frameList);
   const location = await locateInstance(permit, target.key, index);
   const table =
     location.frames === 'in-sidecar' ? (await readHeader(permit, target.key, archive)).frames : location.frames;
-  const urlOf = (frameNumber: number) => `${instanceUrl(settings.publicBaseUrl, target.key)}/frames/${frameNumber}`;
-  return sendFrames(permit, { location, table, frameNumbers, urlOf }, accept, archive);
+  const { publicBaseUrl } = settings;
+  const urlOf = (frameNumber: number) => `${instanceUrl(publicBaseUrl, target.key)}/frames/${frameNumber}`;
+  return sendFrames(permit, { location, table, frameNumbers, urlOf, publicBaseUrl }, request, archive);
 }

@@ -1,25 +1,35 @@
 import type { Authorized } from '../access/authorize.ts';
+import type { ByteRange } from '../dicom/byte-range.ts';
 import { type AcceptRequest, chooseRepresentation, type Representation } from '../dicomweb/accept.ts';
 import type { Gateway } from '../gateway.ts';
 import type { ImageArchive } from '../ports/image-archive.ts';
 import type { InstanceLocation } from '../ports/study-index.ts';
+import { etagOfInstances } from './etag-of-instances.ts';
 import { instanceUrl } from './instance-url.ts';
 import { locateInstances, type RetrieveTarget } from './locate.ts';
 import { readLocated } from './read-located.ts';
 import type { Retrieved } from './retrieved.ts';
-import { type SizedPart, sendParts } from './send-parts.ts';
+import { sendAlone } from './send-alone.ts';
+import { type SizedPart, sendMultipart } from './send-multipart.ts';
 
 /** PS3.18 10.4.3, as stored: the bytes of the archive go through, one instance after the other. */
 export async function retrieveInstances(
   permit: Authorized<'study.read'>,
   target: RetrieveTarget,
-  accept: AcceptRequest,
+  request: AcceptRequest,
   { index, archive, settings }: Gateway,
 ): Promise<Retrieved> {
   const locations = await locateInstances(permit, target, index);
-  const representation = chooseRepresentation(accept, representationsOf(locations));
-  const parts = locations.map((location) => partOf(location, settings.publicBaseUrl));
-  return sendParts(representation, parts, instanceStreams(permit, locations, archive));
+  const representation = chooseRepresentation(request, representationsOf(locations));
+  const { publicBaseUrl } = settings;
+  const etag = etagOfInstances(locations, { representation, publicBaseUrl });
+  const parts = locations.map((location) => partOf(location, publicBaseUrl));
+  const [first] = locations;
+  const [alone] = parts;
+  if (representation.form === 'single' && first !== undefined && alone !== undefined) {
+    return sendAlone({ ...alone, etag, read: (window) => instanceWindow(permit, first, { archive, window }) }, request);
+  }
+  return sendMultipart({ essence, etag, parts, streams: instanceStreams(permit, locations, archive) });
 }
 
 const essence = 'application/dicom';
@@ -45,4 +55,13 @@ async function* instanceStreams(
   archive: ImageArchive,
 ): AsyncGenerator<AsyncIterable<Uint8Array>> {
   for (const { key } of locations) yield (await readLocated(permit, archive, { key })).bytes;
+}
+
+async function* instanceWindow(
+  permit: Authorized<'study.read'>,
+  { key, byteLength }: InstanceLocation,
+  { archive, window }: { readonly archive: ImageArchive; readonly window: ByteRange },
+): AsyncGenerator<Uint8Array> {
+  const isWhole = window.length === byteLength;
+  yield* (await readLocated(permit, archive, isWhole ? { key } : { key, range: window })).bytes;
 }

@@ -1,9 +1,12 @@
 import type { Authorized } from '../access/authorize.ts';
 import type { DicomJson } from '../dicom/dicom-json.ts';
 import { dicomJsonText } from '../dicom/dicom-json-text.ts';
+import { sidecarVersion } from '../dicom/sidecar.ts';
 import { type AcceptRequest, chooseRepresentation } from '../dicomweb/accept.ts';
+import { validatorHeaders } from '../dicomweb/etag.ts';
 import type { Gateway } from '../gateway.ts';
 import type { InstanceLocation } from '../ports/study-index.ts';
+import { etagOfInstances } from './etag-of-instances.ts';
 import { inOrder } from './in-order.ts';
 import { instanceUrl } from './instance-url.ts';
 import { locateInstances, type RetrieveTarget } from './locate.ts';
@@ -16,15 +19,17 @@ import { keepPack, maxPackCharacters, packOf, readPack, type SeriesPack } from '
 export async function retrieveMetadata(
   permit: Authorized<'study.read'>,
   target: RetrieveTarget,
-  accept: AcceptRequest,
+  request: AcceptRequest,
   gateway: Gateway,
 ): Promise<Retrieved> {
   const locations = await locateInstances(permit, target, gateway.index);
-  const { essence } = chooseRepresentation(accept, representations);
+  const representation = chooseRepresentation(request, representations);
+  const { publicBaseUrl } = gateway.settings;
+  const etag = etagOfInstances(locations, { representation, publicBaseUrl, part: `metadata/${sidecarVersion}` });
   return {
     status: 200,
-    headers: { 'Content-Type': essence },
-    body: await outgoingBytes(metadataBytes(permit, locations, gateway)),
+    headers: { 'Content-Type': representation.essence, ...validatorHeaders(etag) },
+    open: () => outgoingBytes(metadataBytes(permit, locations, gateway)),
     count: locations.length,
   };
 }

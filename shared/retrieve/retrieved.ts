@@ -2,6 +2,7 @@
 export interface Retrieved {
   readonly status: 200 | 206;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array | AsyncIterable<Uint8Array>;
+  /** Begins to read; for a HEAD, and for a client that has it all already, nobody calls it. */
+  readonly open: () => Promise<Uint8Array | AsyncIterable<Uint8Array>>;
   readonly count: number;
 }

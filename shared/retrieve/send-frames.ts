@@ -1,4 +1,5 @@
 import type { Authorized } from '../access/authorize.ts';
+import type { ByteRange } from '../dicom/byte-range.ts';
 import type { FrameTable } from '../dicom/frame-table.ts';
 import { readerLimits } from '../dicom/reader-limits.ts';
 import { type AcceptRequest, chooseRepresentation } from '../dicomweb/accept.ts';
@@ -6,12 +7,16 @@ import { GatewayError } from '../errors.ts';
 import type { ImageArchive } from '../ports/image-archive.ts';
 import type { InstanceLocation } from '../ports/study-index.ts';
 import { alignBits } from './align-bits.ts';
+import { etagOfInstances } from './etag-of-instances.ts';
+import { joinedBytes } from './joined-bytes.ts';
 import { type LocatedFrame, locateFrame } from './locate-frame.ts';
 import { isDeflated, openStoredRange } from './open-stored-range.ts';
 import { pixelRepresentations } from './pixel-representations.ts';
 import { type OpenRange, readRanges } from './read-ranges.ts';
 import type { Retrieved } from './retrieved.ts';
-import { sendParts } from './send-parts.ts';
+import { sendAlone } from './send-alone.ts';
+import { sendMultipart } from './send-multipart.ts';
+import { cutBytes, windowOf } from './window-of.ts';
 import { wireSyntaxOf } from './wire-syntax.ts';
 
 export interface WantedFrames {
@@ -20,27 +25,41 @@ export interface WantedFrames {
   readonly frameNumbers: readonly number[];
   /** PS3.18 8.7.6: the Content-Location of a frame's part. */
   readonly urlOf: (frameNumber: number) => string;
+  readonly publicBaseUrl: string;
 }
 
 /** Each frame is a part of its own (PS3.18 8.7.3.3); neighbours are read from the archive in one go. */
-export async function sendFrames(
+export function sendFrames(
   permit: Authorized<'study.read'>,
-  { location, table, frameNumbers, urlOf }: WantedFrames,
-  accept: AcceptRequest,
+  { location, table, frameNumbers, urlOf, publicBaseUrl }: WantedFrames,
+  request: AcceptRequest,
   archive: ImageArchive,
-): Promise<Retrieved> {
+): Retrieved {
   refuseTooManyPieces(table, frameNumbers);
   const frames = frameNumbers.map((frameNumber) => locateFrame(table, frameNumber));
   if (isDeflated(location)) refuseBackwards(frameNumbers);
   const syntax = wireSyntaxOf(location.transferSyntaxUid, table?.kind === 'encapsulated');
-  const representation = chooseRepresentation(accept, pixelRepresentations(syntax, formsFor(frames.length)));
+  const representation = chooseRepresentation(request, pixelRepresentations(syntax, formsFor(frames.length)));
+  const part = `frames/${frameNumbers.join(',')}`;
+  const etag = etagOfInstances([location], { representation, publicBaseUrl, part });
   const contentType = `${representation.essence}; transfer-syntax=${syntax}`;
   const parts = frames.map(({ frameNumber, byteLength }) => ({
     headers: { 'Content-Type': contentType, 'Content-Location': urlOf(frameNumber) },
     byteLength,
   }));
   const open = openStoredRange(permit, location, archive);
-  return sendParts(representation, parts, frameStreams(open, frames, isDeflated(location) ? endless : undefined));
+  const [frame] = frames;
+  const [alone] = parts;
+  if (representation.form === 'single' && frame !== undefined && alone !== undefined) {
+    return sendAlone({ ...alone, etag, read: (window) => frameWindow(open, frame, window) }, request);
+  }
+  const streams = frameStreams(open, frames, isDeflated(location) ? endless : undefined);
+  return sendMultipart({ essence: representation.essence, etag, parts, streams });
+}
+
+function frameWindow(open: OpenRange, { ranges, bits }: LocatedFrame, window: ByteRange): AsyncIterable<Uint8Array> {
+  if (bits === undefined) return joinedBytes(readRanges(open, windowOf(ranges, window)));
+  return cutBytes(alignBits(joinedBytes(readRanges(open, ranges)), bits), window);
 }
 
 /** Of a deflated data set one read is enough, since each begins at the beginning. */

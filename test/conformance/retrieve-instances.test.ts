@@ -85,11 +85,11 @@ describe('instances as stored (PS3.18 10.4, Table 10.4.1-1)', () => {
     expect(bytes.subarray(128)).toEqual(withPreamble.bytes.subarray(128));
   });
 
-  it('are for nobody to cache or to sniff (8.11)', async () => {
+  it('are for nobody to share or to sniff (8.11)', async () => {
     const response = await get(pathOf(first), 'application/dicom');
 
     await response.arrayBuffer();
-    expect(response.headers.get('cache-control')).toBe('private, no-store');
+    expect(response.headers.get('cache-control')).toBe('private, no-cache');
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   });
 });

@@ -110,7 +110,7 @@ describe('what needs no token', () => {
     });
 
     expect(response.status).toBe(204);
-    expect(response.headers.get('access-control-allow-methods')).toBe('POST, GET');
+    expect(response.headers.get('access-control-allow-methods')).toBe('POST, GET, HEAD');
     expect(await response.text()).toBe('');
   });
 

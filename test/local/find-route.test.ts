@@ -31,9 +31,9 @@ describe('findRoute', () => {
 
   it('says which methods there are when it refuses one', () => {
     expect(() => findRoute('PUT', '/dicomweb/studies')).toThrow(
-      expect.objectContaining({ code: 'method-not-allowed', headers: { Allow: 'POST, GET' } }),
+      expect.objectContaining({ code: 'method-not-allowed', headers: { Allow: 'POST, GET, HEAD' } }),
     );
-    expect(methodsOf('/dicomweb/studies')).toEqual(['POST', 'GET']);
+    expect(methodsOf('/dicomweb/studies')).toEqual(['POST', 'GET', 'HEAD']);
   });
 
   it('refuses a percent sign that is no encoding', () => {

@@ -29,6 +29,7 @@ export interface SmallArchive {
   readonly openStreams: () => number;
   keep(chunks: Iterable<Uint8Array>): Promise<void>;
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Reply>;
+  head(path: string, headers?: Readonly<Record<string, string>>): Promise<Reply>;
   close(): Promise<void>;
 }
 
@@ -53,7 +54,8 @@ export async function openSmallArchive(): Promise<SmallArchive> {
     reads,
     openStreams,
     keep: (chunks) => keepInstance(gateway, chunks),
-    get: (path, headers = { accept: '*/*' }) => retrieve(gateway, requestFor(path, headers), mightyClient),
+    get: (path, headers = { accept: '*/*' }) => retrieve(gateway, requestFor('GET', path, headers), mightyClient),
+    head: (path, headers = { accept: '*/*' }) => retrieve(gateway, requestFor('HEAD', path, headers), mightyClient),
     close: async () => {
       await index.close();
       await archive.close();
@@ -72,9 +74,9 @@ export async function bodyOf({ body = '' }: Reply): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function requestFor(path: string, headers: Readonly<Record<string, string>>): GatewayRequest {
+function requestFor(method: 'GET' | 'HEAD', path: string, headers: Readonly<Record<string, string>>): GatewayRequest {
   const [rawPath = '', query = ''] = path.split('?');
-  const found = findRoute('GET', `/dicomweb${rawPath}`);
+  const found = findRoute(method, `/dicomweb${rawPath}`);
   return { ...found, id: 'r-1', query, headers, body: nothing(), remoteAddress: '192.0.2.1' };
 }
 

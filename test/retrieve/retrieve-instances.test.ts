@@ -85,6 +85,22 @@ describe('instances', () => {
   });
 });
 
+describe('HEAD, and a client that has it already', () => {
+  it.each(['', '/metadata', '/frames/1'])('read nothing of the archive: %s', async (ending) => {
+    const path = pathOf(large.key) + ending;
+    const asked = await archive.head(path);
+    const readsBefore = archive.reads.length;
+
+    const head = await archive.head(path);
+    const known = await archive.get(path, { accept: '*/*', 'if-none-match': asked.headers.ETag ?? '' });
+
+    expect(archive.reads).toHaveLength(readsBefore);
+    expect([head.status, known.status]).toEqual([200, 304]);
+    expect([head.body, known.body]).toEqual([undefined, undefined]);
+    expect(known.audited).toEqual([{ outcome: 'success', ...large.key, count: 1 }]);
+  });
+});
+
 describe('what cannot be had', () => {
   it('as Explicit VR Little Endian is refused with the syntax that can', async () => {
     const asked = archive.get(pathOf(implicit.key), {

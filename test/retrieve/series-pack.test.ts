@@ -64,9 +64,9 @@ it('is not looked at once the gateway has another address', async () => {
   const moved = { ...gateway, settings: { ...gateway.settings, publicBaseUrl: 'https://moved.example' } };
 
   const permit = permitFor('study.read');
-  const { body } = await retrieveMetadata(permit, { studyUid, seriesUid }, { headers: json, query: '' }, moved);
+  const { open } = await retrieveMetadata(permit, { studyUid, seriesUid }, { headers: json, query: '' }, moved);
 
-  const [first] = JSON.parse((await bodyOf({ status: 200, headers: {}, body })).toString());
+  const [first] = JSON.parse((await bodyOf({ status: 200, headers: {}, body: await open() })).toString());
   expect(first['7FE00010'].BulkDataURI).toMatch(/^https:\/\/moved\.example\//);
 });
 
@@ -84,12 +84,12 @@ it('that cannot be kept costs nobody an answer', async () => {
   });
 
   const permit = permitFor('study.read');
-  const asked = retrieveMetadata(
+  const { open } = await retrieveMetadata(
     permit,
     { studyUid, seriesUid },
     { headers: json, query: '' },
     { ...gateway, archive: full },
   );
 
-  expect(JSON.parse((await bodyOf({ status: 200, headers: {}, body: (await asked).body })).toString())).toHaveLength(8);
+  expect(JSON.parse((await bodyOf({ status: 200, headers: {}, body: await open() })).toString())).toHaveLength(8);
 });

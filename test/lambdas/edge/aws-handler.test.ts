@@ -179,7 +179,7 @@ describe('what AWS calls', () => {
     expect(answer.statusCode).toBe(204);
     expect(answer.headers).toMatchObject({
       'Access-Control-Allow-Origin': 'https://viewer.example',
-      'Access-Control-Allow-Methods': 'POST, GET',
+      'Access-Control-Allow-Methods': 'POST, GET, HEAD',
     });
   });
 
