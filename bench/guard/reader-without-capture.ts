@@ -14,6 +14,7 @@ export class Part10Reader extends ReaderWithCapture {
       fileMeta: [],
       values: [],
       segments: [],
+      icons: [],
       originalAttributes: { insertAt: 0, isThere: false, encoding: { bigEndian: false, explicit: true } },
       cut: [],
     };

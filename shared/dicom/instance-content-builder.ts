@@ -20,7 +20,7 @@ export interface ContentSource {
 /** All that an instance carries, out of what the reader has kept; values stand as they lie in the file. */
 export function buildInstanceContent({ capture, dataSet, transferSyntax }: ContentSource): InstanceContent {
   const isDeflated = transferSyntax.deflated;
-  const gathered: Gathered = { capture, isDeflated, values: [], segments: [], cut: new Set() };
+  const gathered: Gathered = { capture, isDeflated, values: [], segments: [], icons: [], cut: new Set() };
   const fileMeta = { elements: capture.metaElements, bigEndian: false };
   gatherDataSet(fileMeta, { path: '', decode: decodeUtf8 }, gathered);
   const metaValues = gathered.values.splice(0);
@@ -31,6 +31,7 @@ export function buildInstanceContent({ capture, dataSet, transferSyntax }: Conte
     fileMeta: metaValues,
     values: gathered.values,
     segments: gathered.segments,
+    icons: gathered.icons,
     originalAttributes: capture.originalAttributes.place(transferSyntax),
     cut: [...gathered.cut].slice(0, maxCutPaths),
   };
@@ -46,6 +47,7 @@ interface Gathered {
   readonly isDeflated: boolean;
   readonly values: CarriedValue[];
   readonly segments: CarriedSegment[];
+  readonly icons: string[];
   readonly cut: Set<string>;
 }
 
@@ -91,7 +93,10 @@ function gatherElement(element: DataElement, place: Place, gathered: Gathered): 
   else gatherItems(element, place, gathered);
 }
 
-function gatherItems({ items }: SequenceElement, { path, decode }: Place, gathered: Gathered): void {
+const iconImageSequence = 0x00880200;
+
+function gatherItems({ tag, items }: SequenceElement, { path, decode }: Place, gathered: Gathered): void {
+  if (tag === iconImageSequence && items.length > 0) gathered.icons.push(path);
   for (const [index, item] of items.entries()) gatherDataSet(item, { decode, path: `${path}.${index}.` }, gathered);
 }
 

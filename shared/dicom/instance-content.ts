@@ -48,6 +48,8 @@ export interface InstanceContent {
   readonly values: readonly CarriedValue[];
   /** In file order; of equal ones only the first. */
   readonly segments: readonly CarriedSegment[];
+  /** Paths of Icon Image Sequences (PS3.3 C.7.6.1.1.6) that have items: pictures of the picture. */
+  readonly icons: readonly string[];
   readonly originalAttributes: OriginalAttributesPlace;
   /** Paths of values and segments that there was no room for, in whole or in part; at most a hundred. */
   readonly cut: readonly string[];

@@ -109,15 +109,17 @@ export function findMagicKind(head: Buffer): string | undefined {
 
 /** As far as readers look for a PDF (ISO 32000-1 H.3); a little junk in front hides no program either. */
 const maxBytesBefore = 1_024;
-const minProgramBytes = 8;
+/** Shorter is none, and most values are. */
+export const minProgramBytes = 8;
 
 /** The kind of program that a value is, or that begins early within it. Archives are none. */
 export function findProgramKind(bytes: Buffer): string | undefined {
   if (bytes.length < minProgramBytes) return undefined;
   const end = Math.min(bytes.length - 1, maxBytesBefore);
   let mayBeScript = false;
+  let pair = bytes[0] as number;
   for (let at = 0; at < end; at += 1) {
-    const pair = ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
+    pair = ((pair & 0xff) << 8) | (bytes[at + 1] as number);
     const begins = beginnings[pair] as number;
     if (begins === nothing) continue;
     if (begins === script) mayBeScript = true;

@@ -1,4 +1,5 @@
 import type { InspectedText } from './inspected-text.ts';
+import { findLandmarks, type Landmarks } from './landmarks.ts';
 import { findNumberPlaces, type NumberPlaces } from './number-places.ts';
 
 /** Between two texts: no pattern matches it, so no finding ever spans two values. */
@@ -16,6 +17,7 @@ export interface Haystack {
   readonly text: string;
   readonly segments: readonly Segment[];
   /** Found when the first detector asks, and then for all of them. */
+  readonly landmarks: Landmarks;
   readonly numberPlaces: NumberPlaces;
 }
 
@@ -27,12 +29,17 @@ export function haystackOf(texts: readonly InspectedText[]): Haystack {
     start += source.text.length + separator.length;
   }
   const text = texts.map((each) => each.text).join(separator);
+  let landmarks: Landmarks | undefined;
   let numberPlaces: NumberPlaces | undefined;
   return {
     text,
     segments,
+    get landmarks() {
+      landmarks ??= findLandmarks(text);
+      return landmarks;
+    },
     get numberPlaces() {
-      numberPlaces ??= findNumberPlaces(text);
+      numberPlaces ??= findNumberPlaces(text, this.landmarks.digits);
       return numberPlaces;
     },
   };
@@ -50,4 +57,15 @@ export function segmentAt({ segments }: Haystack, offset: number): Segment {
   const found = segments[low];
   if (found === undefined) throw new Error('an empty haystack has no segment');
   return found;
+}
+
+/** The same for offsets that only grow: a step instead of a search. */
+export function segmentsInOrder({ segments }: Haystack): (offset: number) => Segment {
+  let index = 0;
+  return (offset) => {
+    while ((segments[index + 1]?.start ?? Number.POSITIVE_INFINITY) <= offset) index++;
+    const found = segments[index];
+    if (found === undefined) throw new Error('an empty haystack has no segment');
+    return found;
+  };
 }

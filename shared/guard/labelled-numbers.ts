@@ -1,5 +1,6 @@
 import type { Hit } from './detector.ts';
 import { type Haystack, type Segment, segmentAt } from './haystack.ts';
+import { digit, kindOfCode, letter } from './landmarks.ts';
 
 export interface LabelledNumber {
   /** Source of what stands before the value: words that name it, and what may stand between. */
@@ -28,7 +29,7 @@ export function labelledNumbers({
   return function* hitsIn(haystack) {
     let end = 0;
     for (const start of haystack.numberPlaces.starts) {
-      if (start < end || !isAt(isLabelled, haystack.text, start)) continue;
+      if (start < end || !followsLetter(haystack.text, start) || !isAt(isLabelled, haystack.text, start)) continue;
       pattern.lastIndex = start;
       const found = pattern.exec(haystack.text)?.[0];
       if (found === undefined || !isValid(found)) continue;
@@ -37,6 +38,20 @@ export function labelledNumbers({
       yield { start, end, score };
     }
   };
+}
+
+/** As far as anything may stand between a label and its number. */
+const farthest = 16;
+const between = /[\s:#=.°º()[\]"'’_–№-]/;
+
+/** A label ends in a letter, and nothing but marks stands between it and the number. */
+function followsLetter(text: string, start: number): boolean {
+  for (let at = start - 1; at >= Math.max(0, start - farthest); at--) {
+    const code = text.charCodeAt(at);
+    if (kindOfCode[code] === letter) return true;
+    if (kindOfCode[code] === digit || !between.test(text.charAt(at))) return false;
+  }
+  return false;
 }
 
 function isAt(pattern: RegExp, text: string, index: number): boolean {

@@ -57,6 +57,19 @@ describe('the content of an instance', () => {
     expect([...content.values, ...content.fileMeta].some(({ isByteForByte }) => isByteForByte)).toBe(false);
   });
 
+  it('tells where icons are, at any depth, of those that have an item', async () => {
+    const icon = sequence('00880200', [[element('00280010', 'US', [64])]]);
+
+    const content = await contentWith(
+      sequence('00081115', [[], [icon]]),
+      icon,
+      sequence('00880201', [[element('00280010', 'US', [64])]]),
+    );
+
+    expect([...content.icons].sort()).toEqual(['00081115.1.00880200', '00880200']);
+    expect((await contentWith(sequence('00880200', []))).icons).toEqual([]);
+  });
+
   it('names attributes by the keyword of PS3.6, retired and repeating ones too', async () => {
     const content = await contentWith(
       element('00101000', 'LO', 'OTHER-1'),

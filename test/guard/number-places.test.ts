@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findNumberPlaces } from '../../shared/guard/number-places.ts';
+import { findLandmarks } from '../../shared/guard/landmarks.ts';
+import { findNumberPlaces, startsWith, withinWord } from '../../shared/guard/number-places.ts';
+
+const placesIn = (text: string) => findNumberPlaces(text, findLandmarks(text).digits);
 
 /** How many digits a number from each place can have. */
 function countsIn(text: string): [number, number[]][] {
-  const { starts, masks } = findNumberPlaces(text);
-  return starts.map((start, index) => [start, countsOf(masks[index] ?? 0)]);
+  const { starts, masks } = placesIn(text);
+  return [...starts].map((start, index) => [start, countsOf(masks[index] ?? 0)]);
 }
 
 const countsOf = (mask: number): number[] =>
@@ -91,5 +94,21 @@ describe('places of numbers', () => {
     });
 
     fc.assert(law, { numRuns: 500 });
+  });
+
+  it.each<[string, number[]]>([
+    ['212-45-6789', [3, 2 + withinWord]],
+    ['AB 12 34 56 C', [0, 2]],
+    ['SSN212456789', [0, 9 + withinWord]],
+    ['1.2.840.12345', [1, 1 + withinWord, 3 + withinWord, 5 + withinWord]],
+    ['(212) 555-0134 x', [3, 3, 4 + withinWord].slice(0, 2)],
+  ])('have heads, and tell what is within a word, in %j', (text, expected) => {
+    expect([...placesIn(text).heads]).toEqual(expected);
+  });
+
+  it('are found by head and number of digits, in the order of the text', () => {
+    const text = '212-45-6789, 123456789, 12 345678, 987-65-4321';
+
+    expect([...startsWith(placesIn(text), [9, 3], 1 << 9)]).toEqual([0, 13, 35]);
   });
 });

@@ -14,8 +14,7 @@ export function declaredMediaType(values: readonly CarriedValue[]): string {
 
 /** Its first bytes say what a document is; only where they say nothing the sender's word counts. */
 export function findDocumentKind(value: CarriedValue, mediaType: string): DocumentKind | undefined {
-  if (value.text !== undefined)
-    return value.bytes.toString('latin1', 0, pdfStart.length) === pdfStart ? 'pdf' : undefined;
+  if (value.text !== undefined) return value.text.startsWith(pdfStart) ? 'pdf' : undefined;
   const kind = findKindOfBytes(value.bytes);
   return value.tag === encapsulatedDocument ? (kind ?? kindOfMediaType[mediaType] ?? 'other') : kind;
 }

@@ -53,14 +53,16 @@ interface FoundDocument {
 
 function findDocuments(values: readonly CarriedValue[]): readonly FoundDocument[] {
   const mediaType = declaredMediaType(values);
-  return values.flatMap((value) => {
+  const found: FoundDocument[] = [];
+  for (const value of values) {
     const kind = findDocumentKind(value, mediaType);
-    return kind === undefined ? [...documentsInFragments(value)] : [{ kind, value, bytes: value.bytes }];
-  });
+    if (kind !== undefined) found.push({ kind, value, bytes: value.bytes });
+    else if (value.text === undefined) found.push(...documentsInFragments(value));
+  }
+  return found;
 }
 
 function* documentsInFragments(value: CarriedValue): Generator<FoundDocument> {
-  if (value.text !== undefined) return;
   for (const bytes of valueParts(value.bytes)) {
     const kind = bytes === value.bytes ? undefined : findKindOfBytes(bytes);
     if (kind !== undefined) yield { kind, value, bytes };

@@ -22,5 +22,7 @@ export function textOfValue(
   carrier: 'uid' | 'text' | 'file-meta' | 'padding',
 ): InspectedText {
   const { offset, length, isByteForByte } = value;
-  return { place: { ...valuePlace(value, carrier), bytes: { offset, length } }, text, isByteForByte };
+  const place = valuePlace(value, carrier);
+  place.bytes = { offset, length };
+  return { place, text, isByteForByte };
 }

@@ -1,8 +1,8 @@
 import type { CarriedValue } from '../../dicom/instance-content.ts';
 import type { Check, CheckHit } from '../check.ts';
-import { findProgramKind, scriptedPage } from '../file-kinds.ts';
+import { findProgramKind, minProgramBytes, scriptedPage } from '../file-kinds.ts';
 import type { Carrier } from '../inspected-text.ts';
-import { valueParts } from '../value-parts.ts';
+import { isInFragments, valueParts } from '../value-parts.ts';
 
 /** A viewer that saves a private block or an attached document to a file would hand a program on. */
 export const embeddedExecutable: Check = {
@@ -26,12 +26,18 @@ function* programsIn(
 }
 
 function findKind({ bytes, text }: CarriedValue): string | undefined {
+  if (bytes.length < minProgramBytes) return undefined;
+  if (!isInFragments(bytes)) return findKindOfPart(bytes, text);
   for (const part of valueParts(bytes)) {
-    const kind = findProgramKind(part);
-    if (kind === scriptedPage && text !== undefined && !isPage.test(text)) continue;
+    const kind = findKindOfPart(part, text);
     if (kind !== undefined) return kind;
   }
   return undefined;
+}
+
+function findKindOfPart(part: Buffer, text: string | undefined): string | undefined {
+  const kind = findProgramKind(part);
+  return kind === scriptedPage && text !== undefined && !isPage.test(text) ? undefined : kind;
 }
 
 /** Tags within a text are text, as in a name or a report on web pages; a text that is a page from its first character is a page. */

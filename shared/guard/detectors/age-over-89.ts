@@ -1,9 +1,10 @@
 import type { Detector } from '../detector.ts';
 import { type Segment, segmentAt } from '../haystack.ts';
+import { runsOf } from '../landmarks.ts';
 import { isAge, mayBeAge } from './age-words.ts';
 
 /** Of 90 to 125 years; a year number or a longer one is none. */
-const old = /0?(?:9[0-9]|1[01][0-9]|12[0-5])(?![0-9])/g;
+const old = /0?(?:9[0-9]|1[01][0-9]|12[0-5])(?![0-9])/y;
 
 const farthestBefore = 40;
 const farthestAfter = 32;
@@ -15,8 +16,9 @@ export const ageOver89: Detector = {
   about:
     'An age of 90 to 125 years, as a phrase in one of nine languages (`92-year-old`), after a label (`age 91`) or as DICOM writes it (`094Y`); no span of years.',
   *find(haystack) {
-    const { text } = haystack;
-    for (const { 0: number, index: start } of text.matchAll(old)) {
+    const { text, landmarks } = haystack;
+    for (const start of runsOf(landmarks.digits, 2, 4, (start) => isOld(text, start))) {
+      const number = /^\d+/.exec(text.slice(start, start + 4))?.[0] ?? '';
       const end = start + number.length;
       if (isWithinNumber(text, start) || !mayBeAge({ text, start, end })) continue;
       const segment = segmentAt(haystack, start);
@@ -28,6 +30,12 @@ export const ageOver89: Detector = {
     }
   },
 };
+
+function isOld(text: string, start: number): boolean {
+  if (!'910'.includes(text.charAt(start))) return false;
+  old.lastIndex = start;
+  return old.test(text);
+}
 
 const mayHoldAges = ({ source: { place } }: Segment): boolean =>
   place.carrier !== 'uid' && place.vr !== 'DS' && place.vr !== 'IS';

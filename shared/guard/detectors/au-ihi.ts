@@ -9,6 +9,7 @@ export const auIhi = nationalNumberDetector({
   about: 'Australian individual healthcare identifiers: 16 digits that begin with 800360 and end with a Luhn digit.',
   form: String.raw`8003(${gap})60\d{2}\1\d{4}\1\d{4}`,
   digits: [16],
+  head: [4, 16],
   isValid: isLuhn,
   context: /(?<![a-z])ihi(?![a-z])|healthcare identifier/i,
   scores: () => ({ alone: 0.8, withContext: 0.95 }),

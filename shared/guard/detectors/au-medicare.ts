@@ -13,6 +13,7 @@ export const auMedicare = nationalNumberDetector({
     'Australian Medicare numbers: ten digits (eleven with the place on the card) with a right check digit, in groups of 4, 5 and 1 or beside the word Medicare.',
   form: String.raw`[2-6]\d{3}(${gap})\d{5}\1\d(?:[ /-]?[1-9])?`,
   digits: [10, 11],
+  head: [4, 10, 11],
   isValid: hasMedicareCheckDigit,
   context: /medicare|(?<![a-z])(?:mcn|irn)(?![a-z])/i,
   scores: (written) => ({ alone: isGrouped(written.slice(0, 11)) ? 0.7 : 0.3, withContext: 0.95 }),

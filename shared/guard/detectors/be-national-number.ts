@@ -19,6 +19,7 @@ export const beNationalNumber = nationalNumberDetector({
     'Belgian national register and bis numbers: a birth date, a counter and the check of 97, as 00.00.00-000.00 or plain.',
   form: String.raw`\d{2}([. ]?)${monthOrRaised}\1${day}[ -]?\d{3}[. -]?\d{2}`,
   digits: [11],
+  head: [2, 6, 9, 11],
   isValid: (digits) => hasCheckDigits(digits) && (isNationalNumber(digits).isValid || isBisNumber(digits).isValid),
   context:
     /(?<![a-z])(?:niss|insz|rrn|nrn|rr|nn)(?![a-z])|rijksregister|regist(?:re|er) nation|nation(?:aal|al) (?:n(?:ummer|umber|o)|reg)|num[ée]ro national|n° national/i,

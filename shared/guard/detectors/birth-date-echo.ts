@@ -9,13 +9,30 @@ export const birthDateEcho: Detector = {
   *find(haystack, { birthDate, otherBirthDates = [] }) {
     const dates = birthDate === undefined ? otherBirthDates : [birthDate, ...otherBirthDates];
     for (const date of dates.slice(0, maxDates)) {
-      yield* echoes(haystack, renderingsOf(date));
+      yield* echoesAroundYear(haystack, renderingsOf(date), date.slice(0, 4));
       yield* labelledEchoes(haystack, shortRenderingsOf(date));
     }
   },
 };
 
 const maxDates = 8;
+
+/** As far as anything of a date may stand from its year. */
+const reach = 40;
+
+/** All of these renderings have the year in them, and most texts do not. */
+function* echoesAroundYear(haystack: Haystack, pattern: RegExp, year: string): Generator<Hit> {
+  let told = 0;
+  for (let at = haystack.text.indexOf(year); at >= 0; at = haystack.text.indexOf(year, at + 1)) {
+    const from = Math.max(told, at - reach);
+    for (const match of haystack.text.slice(Math.max(0, from - 2), at + reach).matchAll(pattern)) {
+      const start = Math.max(0, from - 2) + match.index;
+      if (start < from || segmentAt(haystack, start).source.place.carrier === 'uid') continue;
+      told = start + match[0].length;
+      yield { start, end: told, score: 0.9 };
+    }
+  }
+}
 
 function* echoes(haystack: Haystack, pattern: RegExp): Generator<Hit> {
   for (const match of haystack.text.matchAll(pattern)) {

@@ -18,6 +18,7 @@ export const brCpf = nationalNumberDetector({
     'Brazilian CPF numbers: eleven digits with two right check digits, as 000.000.000-00, or plain beside a word that names it.',
   form: String.raw`\d{3}\.\d{3}\.\d{3}[-.]\d{2}|\d{9}-?\d{2}|(?<!\d )\d{3}([ -])\d{3}\1\d{3}[ -]\d{2}(?! -?\d)`,
   digits: [11],
+  head: [3, 9, 11],
   isValid: (digits) => hasCheckDigit(digits, 9) && hasCheckDigit(digits, 10) && validate(digits).isValid,
   context: /(?<![a-z])c\.?p\.?f(?![a-z])|cadastro de pessoa|receita federal/i,
   scores: scoresOf,

@@ -16,6 +16,7 @@ export const caSin = nationalNumberDetector({
     'Canadian social insurance numbers: nine digits with a right check digit, in groups of three or beside a word that names one.',
   form: String.raw`(?<!\d )\d{3}(${space}|${hyphen})\d{3}\1\d{3}(?! -?\d)|\d{9}`,
   digits: [9],
+  head: [3, 9],
   isValid: (digits) => isLuhn(digits) && validate(digits).isValid,
   context: new RegExp(
     `${shortName}${label}\\||\\|[\\s(,]{0,3}(?:SIN|NAS)(?![A-Za-z])|[Ss]ocial [Ii]nsur|SOCIAL INSUR|[Aa]ssurance[ -][Ss]ociale|ASSURANCE[ -]SOCIALE`,

@@ -23,6 +23,10 @@ const markedKey: Shape = {
 };
 
 const azureKey: Shape = {
+  anchors: [
+    { needle: 'AccountKey=', before: 0 },
+    { needle: 'SharedAccessKey=', before: 0 },
+  ],
   pattern: /(?<![A-Za-z])(?:AccountKey|SharedAccessKey)=[A-Za-z0-9+/]{40,90}={0,2}/g,
   scores: { alone: 0.95, withContext: 0.95 },
   isExcluded: isUid,
@@ -56,6 +60,7 @@ const placeholders =
   '(?![<{$%*]|(?:required|expired|protected|unknown|changed|reset|not|none|null|true|false|invalid|incorrect|missing|undefined|redacted|removed|hidden)(?![A-Za-z0-9]))';
 
 const password: Shape = {
+  words: ['password', 'passwd', 'pwd', 'passphrase'],
   pattern: new RegExp(`(?<![a-z])(?:password|passwd|pwd|passphrase)${assigned}${placeholders}${value}`, 'gi'),
   scores: { alone: 0.7, withContext: 0.7 },
   isExcluded: isUid,
@@ -63,6 +68,7 @@ const password: Shape = {
 
 /** Secrets and tokens are also words of prose and of protocols; a key has a digit in it. */
 const assignedSecret: Shape = {
+  words: ['secret', 'api', 'apikey', 'token', 'access', 'accesskey', 'private', 'privatekey'],
   pattern: new RegExp(
     `(?<![a-z])(?:secret|api[_-]?key|token|access[_-]?key|private[_-]?key)${assigned}${placeholders}(?=[!-~]{0,40}\\d)${value}`,
     'gi',

@@ -19,6 +19,7 @@ export const deKvnr = nationalNumberDetector({
   about: 'German health insurance numbers (KVNR): a capital letter and nine digits with a right check digit.',
   form: String.raw`[A-Z] ?\d{9}|[A-Z] ?\d{3} \d{3} \d{3}`,
   digits: [9],
+  head: [0],
   isValid: hasKvnrCheckDigit,
   context:
     /(?<![a-z])(?:kvn?r|kv-?nr|egk|vers\.?-?nr)(?![a-z])|versicher(?:ten|ungs|ung|t)|kranken(?:kasse|vers)|health insur/i,

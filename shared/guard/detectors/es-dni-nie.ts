@@ -11,6 +11,7 @@ export const esDniNie = nationalNumberDetector({
   about: 'Spanish identity numbers: DNI (eight digits and the right letter) and NIE (X, Y or Z before seven).',
   form: String.raw`(?:[XYZ][- ]?\d{7}|\d{8}|\d{2}\.\d{3}\.\d{3})[- ]?[A-Za-z]`,
   digits: [7, 8],
+  head: [0, 2, 8],
   isValid: (characters) => (/^\d/.test(characters) ? isDni : isNie)(characters).isValid,
   context:
     /(?<![a-z])(?:d\.?n\.?i|n\.?i\.?[ef])(?![a-z])|documento|identidad|c[ée]dula|extranjer[oí]a?|identificaci[oó]n/i,

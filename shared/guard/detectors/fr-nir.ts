@@ -16,6 +16,7 @@ export const frNir = nationalNumberDetector({
     'French social security numbers (NIR): sex, year and month, place of birth, and the key of 97; 15 characters, plain or in groups.',
   form: String.raw`[1-478](${gap}|${dot})\d{2}\1${month}\1${department}\1\d{3}\1\d{3}(?:\1| ?\/? ?)\d{2}`,
   digits: [14, 15],
+  head: [1, 6, 13, 15],
   isValid: (characters) => validate(characters).isValid,
   context:
     /(?<![a-z])(?:nir|nss|insee|sécu|secu|n° ?ss)(?![a-z])|s[ée]curit[ée] sociale|carte vitale|num[ée]ro (?:de )?ss|immatriculation|assur[ée]/i,

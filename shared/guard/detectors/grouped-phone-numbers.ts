@@ -1,6 +1,8 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Hit } from '../detector.ts';
-import { type Haystack, type Segment, segmentAt } from '../haystack.ts';
+import { type Haystack, type Segment, segmentsInOrder } from '../haystack.ts';
+import { digit, kindOfCode, letter } from '../landmarks.ts';
+import { withinWord } from '../number-places.ts';
 import { isMachineText, isUid } from './machine-text.ts';
 import { surroundings } from './pattern-detector.ts';
 import { frenchMobile, phoneContext, phoneKeyword, phoneLabel } from './phone-context.ts';
@@ -21,8 +23,9 @@ const british =
 
 /** Numbers of all countries but those of the North American plan: with their country's code, or beside a word. */
 export function* groupedPhoneNumbers(haystack: Haystack): Generator<Hit> {
+  const segmentOf = segmentsInOrder(haystack);
   for (const { match, start } of candidatesIn(haystack)) {
-    const segment = segmentAt(haystack, start);
+    const segment = segmentOf(start);
     if (isUid(segment)) continue;
     const isNamed = isNamedPhone(haystack, segment, { start, match });
     const number = isNamed || mayStandAlone(match) ? longestNumber(match, isNamed) : undefined;
@@ -34,17 +37,25 @@ export function* groupedPhoneNumbers(haystack: Haystack): Generator<Hit> {
 const eightDigits = -1 << 8;
 
 /** As with the other patterns: at each place with enough digits, or at the `(` or `+` before it. */
-function* candidatesIn({ text, numberPlaces: { starts, masks } }: Haystack): Generator<Candidate> {
+function* candidatesIn({ text, numberPlaces: { starts, masks, heads } }: Haystack): Generator<Candidate> {
   let end = 0;
-  for (const [index, place] of starts.entries()) {
-    if (place < end || ((masks[index] as number) & eightDigits) === 0) continue;
+  for (let index = 0; index < starts.length; index++) {
+    if (((masks[index] as number) & eightDigits) === 0) continue;
+    const place = starts[index] as number;
+    if (place < end || !mayBegin(text, place, heads[index] as number)) continue;
     const start = '(+'.includes(text.charAt(place - 1) || ' ') ? place - 1 : place;
     candidate.lastIndex = start;
-    const match = candidate.exec(text)?.[0];
-    if (match === undefined) continue;
-    end = start + match.length;
-    yield { match, start };
+    if (!candidate.test(text)) continue;
+    end = candidate.lastIndex;
+    yield { match: text.slice(start, end), start };
   }
+}
+
+/** What does not begin with `0`, `+` or `(` begins with a group of two to five digits, or is one of eight to ten. */
+function mayBegin(text: string, place: number, head: number): boolean {
+  if (head === 0 || head >= withinWord) return false;
+  const isInGroups = (head >= 2 && head <= 5) || (head >= 8 && head <= 10);
+  return isInGroups || text.charAt(place) === '0' || '(+'.includes(text.charAt(place - 1) || ' ');
 }
 
 interface Candidate {
@@ -56,11 +67,25 @@ const mayStandAlone = (match: string): boolean => /^(?:\+|\(?0[127])/.test(match
 
 /** Digits in one piece, or without a leading 0, are of so many kinds that the word has to stand right before them. */
 function isNamedPhone(haystack: Haystack, segment: Segment, { start, match }: Candidate): boolean {
-  const before = haystack.text.slice(Math.max(segment.start, start - 32), start);
-  if (phoneLabel.test(before) || phoneKeyword.test(segment.source.place.keyword)) return true;
-  if (/^\(?0/.test(match) && frenchMobile.test(before)) return true;
+  if (phoneKeyword.test(segment.source.place.keyword)) return true;
+  if (followsWord(haystack.text, start) && isLabelledPhone(haystack, segment, { start, match })) return true;
   const isTelling = /^(?:\+|\(?0(?!\d+$))/.test(match);
   return isTelling && phoneContext.test(surroundings(haystack, segment, { start, end: start + match.length }));
+}
+
+function isLabelledPhone({ text }: Haystack, segment: Segment, { start, match }: Candidate): boolean {
+  const before = text.slice(Math.max(segment.start, start - 32), start);
+  return phoneLabel.test(before) || (/^\(?0/.test(match) && frenchMobile.test(before));
+}
+
+/** All labels end in a letter, and in three other characters at most. */
+function followsWord(text: string, start: number): boolean {
+  for (let at = start - 1; at >= start - 4 && at >= 0; at--) {
+    const code = text.charCodeAt(at);
+    if (kindOfCode[code] === digit) return false;
+    if (kindOfCode[code] === letter || code >= 0x80) return true;
+  }
+  return false;
 }
 
 /** What follows a number may look like its last group: a date, a room, another number. */

@@ -12,6 +12,7 @@ export const inAadhaar = nationalNumberDetector({
     'Indian Aadhaar numbers: twelve digits with a right Verhoeff digit, in groups of four or beside a word such as Aadhaar or UIDAI.',
   form: String.raw`(?<!\d )[2-9]\d{3}(${space}|${hyphen})\d{4}\1\d{4}(?! \d)|[2-9]\d{11}`,
   digits: [12],
+  head: [4, 12],
   isValid: (digits) => verhoeffValidate(digits) && validate(digits).isValid,
   context: /aa?dh?aa?r|(?<![a-z])uidai(?![a-z])|आधार/i,
   scores: (written) => ({ alone: isGrouped(written) && !areDimensions(written) ? 0.65 : 0.3, withContext: 0.95 }),

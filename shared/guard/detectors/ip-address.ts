@@ -6,7 +6,7 @@ import { followsMachine, followsVersionWord, isNetworkPlace } from './network-wo
 import { surroundings } from './pattern-detector.ts';
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
-const version4 = new RegExp(String.raw`(?:${octet}\.){3}${octet}(?![a-z0-9]|\.\d|-(?!\d{1,3}\.)[a-z0-9])`, 'gi');
+const version4 = new RegExp(String.raw`(?:${octet}\.){3}${octet}(?![a-z0-9]|\.\d|-(?!\d{1,3}\.)[a-z0-9])`, 'iy');
 /** Within a word, a longer dotted number or a hyphenated one; asked after the match, so that the search for digits stays fast. */
 const isWithin = (before: string): boolean => /[a-z0-9.]$|\d[-–]$/i.test(before);
 
@@ -29,7 +29,10 @@ export const ipAddress: Detector = {
 };
 
 function* fours(haystack: Haystack): Generator<Hit> {
-  for (const { 0: match, index: start } of haystack.text.matchAll(version4)) {
+  for (const start of startsOfFours(haystack)) {
+    version4.lastIndex = start;
+    const match = version4.exec(haystack.text)?.[0];
+    if (match === undefined) continue;
     const segment = segmentAt(haystack, start);
     if (/^(?:0|255)\./.test(match) || isUid(segment)) continue;
     if (segment.source.place.keyword.includes('Version')) continue;
@@ -39,6 +42,19 @@ function* fours(haystack: Haystack): Generator<Hit> {
     if (!isWithin(before) && !followsVersionWord(before))
       yield { start, end, score: scoreOf(match, { before, after, segment }) };
   }
+}
+
+/** Four numbers with dots between. */
+function startsOfFours({ text, landmarks: { digits } }: Haystack): number[] {
+  const { starts, ends } = digits;
+  const places: number[] = [];
+  let dots = 0;
+  for (let run = 1; run < starts.length; run++) {
+    const end = ends[run - 1] as number;
+    dots = starts[run] === end + 1 && text.charAt(end) === '.' ? dots + 1 : 0;
+    if (dots >= 3) places.push(starts[run - 3] as number);
+  }
+  return places;
 }
 
 interface Surroundings {

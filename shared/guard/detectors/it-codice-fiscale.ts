@@ -11,7 +11,7 @@ export const itCodiceFiscale = nationalNumberDetector({
   pack: 'it',
   about:
     'Italian codici fiscali: six letters of the name, date and place of birth, and the right check letter; also with the letters that replace digits where two people share one.',
-  form: `[A-Za-z]{3}(${gap})[A-Za-z]{3}\\1${digit}{2}[A-EHLMPRSTa-ehlmprst]${digit}{2}${gap}[A-Za-z]${digit}{3}${gap}[A-Za-z]`,
+  form: `(?=[A-Za-z]{3}.?[A-Za-z]{3}.?[0-9LMNP-V]{2})[A-Za-z]{3}(${gap})[A-Za-z]{3}\\1${digit}{2}[A-EHLMPRSTa-ehlmprst]${digit}{2}${gap}[A-Za-z]${digit}{3}${gap}[A-Za-z]`,
   isValid: (characters) => /\d/.test(characters) && validate(characters).isValid,
   context: /(?<![a-z])c\.?f\.?(?![a-z])|codice|fiscale|tax code/i,
   scores: () => ({ alone: 0.9, withContext: 0.95 }),

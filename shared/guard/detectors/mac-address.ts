@@ -23,8 +23,8 @@ export const macAddress = severalShapes({
     {
       ...rules,
       anchors: [
-        { needle: ':', before: 2 },
-        { needle: '-', before: 2 },
+        { needle: ':', before: 2, again: 3 },
+        { needle: '-', before: 2, again: 3 },
       ],
       pattern: new RegExp(String.raw`${start}[0-9a-f]{2}(?<gap>[:-])(?:[0-9a-f]{2}\k<gap>){4}[0-9a-f]{2}${end}`, 'gi'),
     },

@@ -23,6 +23,8 @@ export interface NationalNumber {
   readonly form: string;
   /** How many digits it has; missing where letters may stand in their place. */
   readonly digits?: readonly number[];
+  /** How many of them stand together at its beginning; 0 for a letter. */
+  readonly head?: readonly number[];
   /** Check digits and dates; asked without separators, letters as capitals. */
   readonly isValid: (characters: string) => boolean;
   readonly context: RegExp;

@@ -1,5 +1,7 @@
 import type { Detector, DetectorGroup, Hit, Pack } from '../detector.ts';
-import { type Haystack, type Segment, segmentAt } from '../haystack.ts';
+import { type Haystack, type Segment, segmentsInOrder } from '../haystack.ts';
+import { WordSet } from '../landmarks.ts';
+import { startsWith, withinWord } from '../number-places.ts';
 
 /** How sure a pattern is by itself and beside a word that names it; under 0.5 it says nothing under the shipped policy. */
 export interface PatternScores {
@@ -16,8 +18,14 @@ export interface PatternSpec {
   readonly pattern: RegExp;
   /** How many digits a match has, and no other count: then it is tried only where so many stand, which is seldom. */
   readonly digits?: readonly number[];
+  /** How many of them it begins with, 0 for a letter; with `digits`, and it is tried at no other places then. */
+  readonly head?: readonly number[];
+  /** It may begin within a word, as in `SSN212456789`; others with `digits` have `tokenStart` in front. */
+  readonly isWithinWords?: boolean;
   /** What every match has at a fixed distance from its start: then it is tried only around those, which are seldom. */
   readonly anchors?: readonly Anchor[];
+  /** Whole words of which every match begins with one, without case: then it is tried only there. */
+  readonly words?: readonly string[];
   /** Check digits, ranges, known dummies: false drops the match. `match` is the whole match. */
   readonly isValid?: (match: string) => boolean;
   /** Words that name such a number, tested on what surrounds it and on the attribute's keyword; not global. */
@@ -29,6 +37,8 @@ export interface PatternSpec {
 
 export interface Anchor {
   readonly needle: string;
+  /** So many characters further on stands the same once more. */
+  readonly again?: number;
   /** Characters of the match before it; or all of these kinds that stand before it, from the first that may begin a match. */
   readonly before: number | { readonly characters: RegExp; readonly first: RegExp; readonly most: number };
 }
@@ -57,8 +67,10 @@ interface Match {
 
 type Matches = (haystack: Haystack) => Iterable<Match>;
 
-function matchesOf({ pattern, digits, anchors }: PatternSpec): Matches {
-  if (digits !== undefined) return whereDigitsAre(pattern, digits);
+function matchesOf(spec: PatternSpec): Matches {
+  const { pattern, digits, anchors, words } = spec;
+  if (digits !== undefined) return whereDigitsAre({ ...spec, digits });
+  if (words !== undefined) return whereWordsAre(pattern, words);
   return anchors === undefined ? everywhere(pattern) : whereAnchorsAre(pattern, anchors);
 }
 
@@ -67,15 +79,17 @@ const everywhere = (pattern: RegExp): Matches =>
     for (const match of text.matchAll(pattern)) yield { text: match[0], start: match.index };
   };
 
-/** The pattern is tried at each place with the right number of digits, and at the `(` or `+` before it, and nowhere else. */
-function whereDigitsAre(pattern: RegExp, digits: readonly number[]): Matches {
+type DigitPattern = PatternSpec & { readonly digits: readonly number[] };
+
+/** The pattern is tried at each place with the right numbers of digits, and at the `(` or `+` before it, and nowhere else. */
+function whereDigitsAre({ pattern, digits, head = anyHead, isWithinWords = false }: DigitPattern): Matches {
   const sticky = new RegExp(pattern, pattern.flags.replace('g', 'y'));
   const wanted = digits.reduce((mask, count) => mask | (1 << count), 0);
-  return function* matchesIn({ text, numberPlaces: { starts, masks } }) {
+  const heads = isWithinWords ? [...head, ...head.map((count) => count + withinWord)] : head;
+  return function* matchesIn({ text, numberPlaces }) {
     let end = 0;
-    for (let place = 0; place < starts.length; place++) {
-      if (((masks[place] as number) & wanted) === 0) continue;
-      const match = matchAround(sticky, text, { place: starts[place] as number, end });
+    for (const place of startsWith(numberPlaces, heads, wanted)) {
+      const match = matchAround(sticky, text, { place, end });
       if (match === undefined) continue;
       yield match;
       end = match.start + match.text.length;
@@ -83,12 +97,23 @@ function whereDigitsAre(pattern: RegExp, digits: readonly number[]): Matches {
   };
 }
 
-function whereAnchorsAre(pattern: RegExp, anchors: readonly Anchor[]): Matches {
+const anyHead = Array.from({ length: withinWord }, (_, count) => count);
+
+const whereAnchorsAre = (pattern: RegExp, anchors: readonly Anchor[]): Matches =>
+  whereItMayBegin(pattern, ({ text }) => startsAround(text, anchors));
+
+function whereWordsAre(pattern: RegExp, words: readonly string[]): Matches {
+  const wanted = new WordSet(words);
+  return whereItMayBegin(pattern, ({ landmarks }) => wanted.placesIn(landmarks.words));
+}
+
+/** `placesIn` tells them ascending. */
+function whereItMayBegin(pattern: RegExp, placesIn: (haystack: Haystack) => readonly number[]): Matches {
   const sticky = new RegExp(pattern, pattern.flags.replace('g', 'y'));
-  return function* matchesIn({ text }) {
+  return function* matchesIn(haystack) {
     let end = 0;
-    for (const start of startsAround(text, anchors)) {
-      const match = start < end ? undefined : matchAt(sticky, text, start);
+    for (const start of placesIn(haystack)) {
+      const match = start < end ? undefined : matchAt(sticky, haystack.text, start);
       if (match === undefined) continue;
       yield match;
       end = match.start + match.text.length;
@@ -98,8 +123,9 @@ function whereAnchorsAre(pattern: RegExp, anchors: readonly Anchor[]): Matches {
 
 function startsAround(text: string, anchors: readonly Anchor[]): number[] {
   const starts: number[] = [];
-  for (const { needle, before } of anchors) {
+  for (const { needle, before, again = 0 } of anchors) {
     for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
+      if (again > 0 && !text.startsWith(needle, at + again)) continue;
       const start = typeof before === 'number' ? at - before : startBefore(text, at, before);
       if (start >= 0) starts.push(start);
     }
@@ -116,8 +142,7 @@ function startBefore(text: string, at: number, { characters, first, most }: Excl
 
 function matchAt(sticky: RegExp, text: string, start: number): Match | undefined {
   sticky.lastIndex = start;
-  const match = sticky.exec(text);
-  return match === null ? undefined : { text: match[0], start };
+  return sticky.test(text) ? { text: text.slice(start, sticky.lastIndex), start } : undefined;
 }
 
 function matchAround(sticky: RegExp, text: string, { place, end }: { place: number; end: number }): Match | undefined {
@@ -136,14 +161,27 @@ function openingBefore(text: string, place: number): number {
 }
 
 function* hitsOf(spec: PatternSpec, haystack: Haystack, matches: Iterable<Match>): Generator<Hit> {
+  const segmentOf = segmentsInOrder(haystack);
   for (const { text, start } of matches) {
-    if (spec.isValid?.(text) === false) continue;
-    const segment = segmentAt(haystack, start);
+    const segment = segmentOf(start);
     if (spec.isExcluded?.(segment, text) === true) continue;
-    const { alone, withContext } = typeof spec.scores === 'function' ? spec.scores(text, segment) : spec.scores;
-    const isNamed = spec.context?.test(surroundings(haystack, segment, { start, end: start + text.length })) === true;
-    yield { start, end: start + text.length, score: isNamed ? withContext : alone };
+    const hit = { start, end: start + text.length };
+    const score = scoreOf(spec, text, segment, () => surroundings(haystack, segment, hit));
+    if (score > 0) yield { ...hit, score };
   }
+}
+
+/** What is nothing without a word beside it is asked for that first: most numbers have none, and check digits take longer. */
+function scoreOf(
+  { scores, isValid, context }: PatternSpec,
+  match: string,
+  segment: Segment,
+  around: () => string,
+): number {
+  const { alone, withContext } = typeof scores === 'function' ? scores(match, segment) : scores;
+  if (alone === 0 && context?.test(around()) !== true) return 0;
+  if (isValid?.(match) === false) return 0;
+  return alone === 0 || context?.test(around()) === true ? withContext : alone;
 }
 
 interface Span {

@@ -38,6 +38,7 @@ export const paymentCard = patternDetector({
     'gi',
   ),
   digits: [13, 14, 15, 16, 17, 18, 19],
+  head: [4, 13, 14, 15, 16, 17, 18, 19],
   isValid: (match) => isCard(digitsOf(match)),
   context:
     /(?<![a-z])(?:card|visa|master ?card|amex|american express|credit|debit|discover|diners|jcb|maestro|cc|payment|paid|billing)(?![a-z])/i,

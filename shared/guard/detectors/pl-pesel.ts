@@ -12,6 +12,7 @@ export const plPesel = nationalNumberDetector({
   about: 'Polish PESEL numbers: eleven digits with a birth date and a right check digit.',
   form: String.raw`\d{2}${monthOfCentury}${day}[ -]?\d{5}`,
   digits: [11],
+  head: [6, 11],
   isValid: (digits) => weightedSum(digits, [1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]) % 10 === 0 && validate(digits).isValid,
   context: /(?<![a-z])pesel/i,
   scores: (written) => ({ alone: startsWithDate(written) ? 0.4 : 0.55, withContext: 0.95 }),

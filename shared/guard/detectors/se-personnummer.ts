@@ -16,6 +16,7 @@ export const sePersonnummer = nationalNumberDetector({
     'Swedish personal and coordination numbers: a birth date, four digits, a right check digit; as YYMMDD-NNNN, with the century, or beside a word that names it.',
   form: String.raw`(?:19|20)?\d{2}${month}${dayOrRaised}(?:${hyphen}|\+)?\d{4}`,
   digits: [10, 12],
+  head: [6, 8, 10, 12],
   isValid: (digits) => isLuhn(digits.slice(-10)) && validate(`${digits.slice(0, -4)}-${digits.slice(-4)}`).isValid,
   context:
     /(?<![a-z])(?:pnr|p-?nr)(?![a-z])|pers(?:on)?(?:nummer|\.?[ -]?nr)|samordnings|swedish|personal (?:identity )?n|födelsenummer/i,

@@ -32,7 +32,7 @@ export const streetAddress: Detector = {
 };
 
 function* hitsOf(form: AddressForm, haystack: Haystack): Generator<Hit> {
-  for (const match of haystack.text.matchAll(form.pattern)) {
+  for (const match of matchesOf(form, haystack)) {
     const segment = segmentAt(haystack, match.index);
     if (isUid(segment)) continue;
     const span = { start: match.index, end: match.index + match[0].length };
@@ -40,6 +40,18 @@ function* hitsOf(form: AddressForm, haystack: Haystack): Generator<Hit> {
     if (isMachineText(segment) && !isNamed()) continue;
     const hit = form.judge(candidateOf(haystack.text, segment, match, isNamed));
     if (hit !== undefined) yield hit;
+  }
+}
+
+function* matchesOf({ pattern, placesIn }: AddressForm, haystack: Haystack): Generator<RegExpExecArray> {
+  let end = 0;
+  for (const place of placesIn(haystack)) {
+    if (place < end) continue;
+    pattern.lastIndex = place;
+    const match = pattern.exec(haystack.text);
+    if (match === null) continue;
+    yield match;
+    end = match.index + match[0].length;
   }
 }
 

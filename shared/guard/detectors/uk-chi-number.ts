@@ -10,6 +10,7 @@ export const ukChiNumber = nationalNumberDetector({
     'Community Health Index numbers of Scotland: a birth date as DDMMYY, four digits, a right check digit; written as 6 and 4 digits or beside the word CHI.',
   form: String.raw`${day}${month}\d{2}[ -]?\d{4}`,
   digits: [10],
+  head: [6, 10],
   isValid: hasNhsCheckDigit,
   context: /(?<![a-z])chi(?![a-z])|community health/i,
   scores: (written) => ({ alone: isGrouped(written) && !endsWithClockTime(written) ? 0.55 : 0.4, withContext: 0.95 }),

@@ -13,6 +13,7 @@ export const ukNhsNumber = nationalNumberDetector({
     'NHS numbers of England, Wales and the Isle of Man: ten digits with a right check digit, with spaces in groups of 3, 3 and 4 or beside a word such as NHS.',
   form: String.raw`\d{3}(${gap})\d{3}\1\d{4}`,
   digits: [10],
+  head: [3, 10],
   isValid: hasNhsCheckDigit,
   context: /(?<![a-z])(?:n\.?h\.?s|h ?& ?c)(?![a-z])|health (?:and|&) (?:social )?care n/i,
   scores: (written) => ({ alone: aloneScore(written), withContext: 0.95 }),

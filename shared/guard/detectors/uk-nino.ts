@@ -13,6 +13,7 @@ export const ukNino = nationalNumberDetector({
     'UK National Insurance numbers: a prefix that HMRC gives out, six digits and a letter from A to D; without the letter only beside a word that names it.',
   form: String.raw`${prefix}(?:(${gap})\d{2}\1\d{2}\1\d{2}(?:\1[A-D])?|( )\d{6}(?:\2[A-D])?)`,
   digits: [6],
+  head: [0],
   isValid: (characters) => validate(characters).isValid,
   context: /(?<![a-z])(?:nino?(?![a-z])|n\.?i\.? ?(?:no|num|#))|national ins/i,
   scores: scoresOf,

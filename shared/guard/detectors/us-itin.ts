@@ -17,6 +17,7 @@ export const usItin = patternDetector({
     'US taxpayer numbers (ITIN): 9xx-xx-xxxx with a group that the IRS gives out; with spaces or as nine digits only beside a word that names one.',
   pattern: new RegExp(`${formatted}|${bare}`, 'g'),
   digits: [9],
+  head: [3, 9],
   isValid: (match) => !/^(\d)\1+$/.test(match.replace(/\D/g, '')),
   context: /(?<![a-z])itin(?![a-z])|taxpayer|tax ?(?:payer )?(?:id|no|num|#)|(?<![a-z])tin(?![a-z])/i,
   scores: scoresOf,

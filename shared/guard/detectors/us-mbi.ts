@@ -19,6 +19,7 @@ export const usMbi = patternDetector({
     'Medicare beneficiary identifiers: eleven places with the letters and digits that CMS allows at each, with or without dashes.',
   pattern: new RegExp(`${tokenStart}${first}(?<gap>${hyphen}|${space}|)${second}\\k<gap>${third}${tokenEnd}`, 'gi'),
   digits: [5, 6, 7],
+  head: [1],
   context: /medicare|(?<![a-z])mbi(?![a-z])|beneficiary|(?<![a-z])cms(?![a-z])|insurance/i,
   scores: scoresOf,
   isExcluded: isUid,

@@ -12,6 +12,7 @@ export const usNpi = patternDetector({
     'US national provider identifiers: ten digits with the check digit of 80840 before them, beside a word such as NPI or provider.',
   pattern: new RegExp(`${numberStart}[12]\\d{9}${numberEnd}`, 'g'),
   digits: [10],
+  head: [10],
   isValid: (match) => isLuhn(`80840${match}`),
   context: /(?<![a-z])npi(?![a-z])|national provider|provider|physician|referring/i,
   scores: { alone: 0.3, withContext: 0.85 },

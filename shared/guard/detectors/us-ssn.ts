@@ -6,8 +6,9 @@ import { hyphen, numberEnd, numberStart, space, tokenEnd, tokenStart } from './t
 
 /** Before the library is asked: saying no is the dearest thing it does. */
 const area = '(?!000|666|9)\\d{3}';
-const formatted = String.raw`(?:${tokenStart}|(?<=ssn${hyphen}?))${area}(?:(?<hyphen>${hyphen})\d{2}\k<hyphen>|(?<space>${space})\d{2}\k<space>)\d{4}${tokenEnd}`;
-const bare = String.raw`(?:${numberStart}|(?<=ssn))${area}\d{6}${numberEnd}`;
+const group = '(?!00)\\d{2}';
+const formatted = String.raw`(?:${tokenStart}|(?<=ssn${hyphen}?))${area}(?:(?<hyphen>${hyphen})${group}\k<hyphen>|(?<space>${space})${group}\k<space>)\d{4}${tokenEnd}`;
+const bare = String.raw`(?:${numberStart}|(?<=ssn))${area}${group}\d{4}${numberEnd}`;
 
 /** A Social Security number has no check digit, so its form and the SSA's rules (POMS RM 10201.035) are all there is. */
 export const usSsn = patternDetector({
@@ -18,6 +19,8 @@ export const usSsn = patternDetector({
     'US Social Security numbers: 123-45-6789 by the rules of the SSA without its known dummies; with spaces or as nine digits only beside a word that names one.',
   pattern: new RegExp(`${formatted}|${bare}`, 'gi'),
   digits: [9],
+  head: [3, 9],
+  isWithinWords: true,
   isValid: isIssued,
   context:
     /(?<![a-z])ssn(?![a-z])|soc(?:ial|\.)? {0,2}sec|(?<![a-z])ss ?(?:#|no|nr|num)|\bs\.s\.n|\bsocial\b(?! (?:h|work))/i,

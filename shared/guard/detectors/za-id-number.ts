@@ -11,6 +11,7 @@ export const zaIdNumber = nationalNumberDetector({
   about: 'South African identity numbers: 13 digits with a birth date, a citizenship digit and a Luhn digit.',
   form: String.raw`\d{2}${month}${day}( ?)\d{4}\1[01]\d{2}`,
   digits: [13],
+  head: [6, 13],
   isValid: (digits) => isLuhn(digits) && validate(digits).isValid,
   context:
     /(?<![a-z])(?:r\.?s\.?a|s\.?a)\.? ?id(?![a-z])|(?<![a-z])i\.?d\.? ?(?:no|num|nr|#|:)|identity|identiteit|south africa/i,

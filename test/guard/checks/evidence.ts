@@ -40,7 +40,10 @@ interface Case {
 }
 
 export function hitsOf(check: Check, { header = headerOf(), content = {}, observations = [] }: Case): CheckHit[] {
-  const empty = { preamble: Buffer.alloc(128), isDeflated: false, fileMeta: [], values: [], segments: [], cut: [] };
+  const empty = {
+    ...{ preamble: Buffer.alloc(128), isDeflated: false },
+    ...{ fileMeta: [], values: [], segments: [], icons: [], cut: [] },
+  };
   const patient = { names: [], patientIds: [], visitIds: [], birthDate: undefined, isIdentityRemoved: false };
   const encoding = { explicit: true, bigEndian: false };
   const originalAttributes = { insertAt: 0, isThere: false, encoding };

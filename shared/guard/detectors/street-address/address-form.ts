@@ -1,4 +1,5 @@
 import type { Hit } from '../../detector.ts';
+import type { Haystack } from '../../haystack.ts';
 
 /** What a form's pattern matched, with its neighbourhood in the same text. */
 export interface Candidate {
@@ -11,8 +12,10 @@ export interface Candidate {
 
 /** One way to write an address. */
 export interface AddressForm {
-  /** Global and bounded; coarse, so that a text without addresses costs one pass. */
+  /** Sticky and bounded; tried at the places below and nowhere else. */
   readonly pattern: RegExp;
+  /** Where such an address can begin, ascending: by its digits and words, so that other texts cost next to nothing. */
+  placesIn(haystack: Haystack): Iterable<number>;
   /** The address, with the place that belongs to it; undefined where it only looks like one. */
   judge(candidate: Candidate): Hit | undefined;
 }

@@ -1,4 +1,5 @@
 import { type AddressForm, hitAt } from './address-form.ts';
+import { atWords, numbersAfterEndings } from './address-places.ts';
 import { capitals, isMedical, letters } from './address-words.ts';
 import { continentalTail } from './place-tail.ts';
 
@@ -19,9 +20,10 @@ const streetEnd = new RegExp(`(?:${end})$`);
 
 /** `Musterstraße 12, 10115 Berlin`, `Berliner Str. 5a`, `Kerkstraat 12`, `Storgatan 1`. */
 export const compoundStreet: AddressForm = {
+  placesIn: numbersAfterEndings(ends.map((word) => word.replace('\\', ''))),
   pattern: new RegExp(
     String.raw`\d(?<=[a-zA-Zß.] \d)(?<=(?:${end}) \d)\d{0,3}(?:[-/]\d{1,4})?(?: ?[a-zA-Z](?![${letters}0-9])| bis)?(?![${letters}0-9]|[.,]\d)`,
-    'g',
+    'y',
   ),
   judge: (candidate) => {
     const words = preceding.exec(candidate.before)?.groups?.words?.split(' ') ?? [];
@@ -55,9 +57,10 @@ const isNameBefore = (previous: string, last: string, isSure: boolean): boolean 
 
 /** `Am Markt 5`, `An der Mühle 12a`: also said of pictures and days, so a city or a word has to say that it is an address. */
 export const prepositionStreet: AddressForm = {
+  placesIn: atWords('Am Im An Auf In Bei Vor Hinter Unter Zum Zur'.split(' ')),
   pattern: new RegExp(
     String.raw`(?=[AIBVHUZ])(?<![${letters}0-9])(?:Am|Im|(?:An|Auf|In|Bei|Vor|Hinter|Unter) (?:der|den|dem)|Zum|Zur) [${capitals}][${letters}-]{2,25} \d{1,3} ?[a-z]?(?![${letters}0-9]|[.,]\d)`,
-    'g',
+    'y',
   ),
   judge: (candidate) => {
     const tail = continentalTail(candidate.after);

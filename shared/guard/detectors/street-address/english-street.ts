@@ -1,5 +1,6 @@
 import type { Hit } from '../../detector.ts';
 import { type AddressForm, type Candidate, hitAt } from './address-form.ts';
+import { numbersBefore } from './address-places.ts';
 import { isCounted, isMedical, isParticle, isUnit, letters, streetSuffixes, suffixKind } from './address-words.ts';
 import { englishTail, type Tail } from './place-tail.ts';
 
@@ -12,9 +13,13 @@ const single = String.raw`(?:(?:[NSEW]|North|South|East|West)\.? )?(?:Broadway|B
 
 /** `221B Baker Street`, `4521 N OAK ST APT 3, SPRINGFIELD, IL 62704`, `1200 Highway 12`. */
 export const englishStreet: AddressForm = {
+  placesIn: numbersBefore([...streetSuffixes.split('|'), ...'highway hwy route rte broadway avenue ave'.split(' ')], {
+    mostDigits: 5,
+    mostWords: 6,
+  }),
   pattern: new RegExp(
     String.raw`(?=\d)(?<![A-Za-z0-9.:/$£€-]|\d,)${number},? {1,2}(?:${numbered}|${named}|${single})(?![${letters}0-9])`,
-    'g',
+    'y',
   ),
   judge: (candidate) => {
     const words = candidate.match.groups?.words?.split(' ');

@@ -1,5 +1,7 @@
 import type { Hit } from '../../detector.ts';
+import { wordsOfPattern } from '../../landmarks.ts';
 import { type AddressForm, type Candidate, hitAt } from './address-form.ts';
+import { numbersBefore } from './address-places.ts';
 import { capitals, isMedical, letters } from './address-words.ts';
 import { continentalTail } from './place-tail.ts';
 
@@ -12,9 +14,10 @@ const word = `[${capitals}][${letters}.'’-]{0,24}`;
 
 /** `12 bis rue de la République, 69002 Lyon`; the number comes first, the name last. */
 export const frenchStreet: AddressForm = {
+  placesIn: numbersBefore(wordsOfPattern(`${sure}|${doubtful}`), { mostDigits: 4, mostWords: 3 }),
   pattern: new RegExp(
     String.raw`(?=\d)(?<![A-Za-z0-9.:/-]|\d,)(?<number>\d{1,4})(?:[-/]\d{1,4})?(?: ?(?:bis|ter|quater|BIS|TER)| ?[A-D])?,? (?:${sure}|(?<doubtful>${doubtful})) (?<link>${link})?(?<name>\d{1,2} ${word}|${word}(?:[ -](?:${word}|(?:de|du|des|la|le|et|l['’]|d['’])[ ]?${word})){0,4})`,
-    'g',
+    'y',
   ),
   judge: judgeStreet,
 };

@@ -1,5 +1,6 @@
 import type { Hit } from '../../detector.ts';
 import { type AddressForm, type Candidate, hitAt } from './address-form.ts';
+import { aroundWords, capitalsBeforeDigits, capitalsBeforeFiveDigits, fiveDigitsBeforeWord } from './address-places.ts';
 import { capitals, isMedical, letters } from './address-words.ts';
 import { canadianPlace, canadianPostcode, continentalTail, englishTail, states, ukPostcode } from './place-tail.ts';
 import { isZipOfState } from './zip-of-state.ts';
@@ -8,9 +9,10 @@ const boxes = String.raw`[Pp]\.? ?[Oo]\.? ?(?:[Bb]ox|BOX)|[Pp]ost [Oo]ffice [Bb]
 
 /** `P.O. Box 123`, `Postfach 1234`, `RR 2 Box 45`. */
 export const postalBox: AddressForm = {
+  placesIn: aroundWords('box bag postfach postbus apartado casella caixa postale'.split(' '), 20),
   pattern: new RegExp(
     String.raw`(?=[PpACLBRH])(?<![${letters}0-9])(?:${boxes}) ?(?:#|[Nn]o\.? ?)?\d{1,6}(?![${letters}0-9])`,
-    'g',
+    'y',
   ),
   judge: (candidate) => {
     const english = englishTail(candidate.after);
@@ -25,9 +27,10 @@ const townBefore = new RegExp(
 
 /** `Springfield, IL 62704`: the state is one of its ZIP code, or the town is written as one. */
 export const cityLine: AddressForm = {
+  placesIn: capitalsBeforeFiveDigits,
   pattern: new RegExp(
     String.raw`(?=[A-Z])(?<=[${letters}.],? )(?<state>${states})[, ]{1,2}(?<zip>\d{5})(?:-\d{4})?(?![${letters}0-9]|[.-]\d)`,
-    'g',
+    'y',
   ),
   judge: (candidate) => {
     const { state = '', zip = '' } = candidate.match.groups ?? {};
@@ -44,7 +47,8 @@ const isTitle = (state: string): boolean => /^(?:MD|DO|PA|MA|MS|ID|CT|OR|IN|ME|H
 
 /** `SW1A 2AA`, `M5V 3L9`: four other things have this form, so a word or a province has to stand beside it. */
 export const postcode: AddressForm = {
-  pattern: new RegExp(`(?=[A-Z])(?<![A-Za-z0-9])(?:${ukPostcode}|(?<place>${canadianPlace})|${canadianPostcode})`, 'g'),
+  placesIn: capitalsBeforeDigits,
+  pattern: new RegExp(`(?=[A-Z])(?<![A-Za-z0-9])(?:${ukPostcode}|(?<place>${canadianPlace})|${canadianPostcode})`, 'y'),
   judge: (candidate) => {
     const isPlace = candidate.match.groups?.place !== undefined;
     return isPlace || candidate.isNamed() ? hitAt(candidate, 0.7) : undefined;
@@ -55,7 +59,8 @@ const numberBefore = new RegExp(`[${letters}0-9.-]$`);
 
 /** `Am Markt 5, 12345 Berlin`, `D-10115 Berlin`: the city tells the street, whatever it is called. */
 export const continentalCity: AddressForm = {
-  pattern: new RegExp(String.raw`(?<!\d)\d{5} (?<city>[${capitals}][a-z\u00df-\u017f-]{2,25})(?![${letters}0-9])`, 'g'),
+  placesIn: fiveDigitsBeforeWord,
+  pattern: new RegExp(String.raw`(?<!\d)\d{5} (?<city>[${capitals}][a-z\u00df-\u017f-]{2,25})(?![${letters}0-9])`, 'y'),
   judge: judgeCity,
 };
 

@@ -1,5 +1,7 @@
 import type { Hit } from '../../detector.ts';
+import { wordsOfPattern } from '../../landmarks.ts';
 import { type AddressForm, type Candidate, hitAt } from './address-form.ts';
+import { atWords } from './address-places.ts';
 import { capitals, isMedical, letters } from './address-words.ts';
 import { continentalTail } from './place-tail.ts';
 
@@ -18,9 +20,10 @@ const units = '(?:mm|cm|ml|mg|mcg|kg|cc|h|min|sec|seg|F|f|Fr|FR|g|%|x|MM|CM|ML|M
 
 /** `Via Roma 12`, `Calle Mayor, 5`, `Rua das Flores, 123`, `ul. Długa 7/9`. */
 export const romanceStreet: AddressForm = {
+  placesIn: atWords(wordsOfPattern(`${italian}|${spanish}|${portuguese}|${polish}`)),
   pattern: new RegExp(
     String.raw`(?=[A-Zuapo])(?<![${letters}0-9/])(?<kind>${italian}|${spanish}|${portuguese}|${polish}) ?(?<name>${first}${more}{0,4})${numberSign}\d{1,5}(?:[-/](?:\d{1,4}|[A-Za-z](?![${letters}])))?(?: ?[A-Za-z](?![${letters}0-9]|\. ?\d)| bis| ter)?(?![${letters}0-9%]|[.,:]\d| ${units}(?![${letters}]))`,
-    'g',
+    'y',
   ),
   judge: judgeStreet,
 };
