@@ -1,4 +1,8 @@
 import { deflatedFrameCodec } from './codecs/deflated-frame.ts';
+import { jpegCodec } from './codecs/jpeg.ts';
+import { htj2kCodec, jpeg2000Codec } from './codecs/jpeg-2000.ts';
+import { jpegLosslessCodec } from './codecs/jpeg-lossless.ts';
+import { jpegLsCodec } from './codecs/jpeg-ls.ts';
 import { nativeCodec } from './codecs/native.ts';
 import { rleCodec } from './codecs/rle.ts';
 import type { DecodedFrame } from './decoded-frame.ts';
@@ -19,12 +23,23 @@ export const canDecode = (transferSyntaxUid: string): boolean => decoderOf(trans
 
 const prefix = '1.2.840.10008.1.2';
 
-const decoders: ReadonlyMap<string, PixelDecoder> = new Map([
+const decoders: ReadonlyMap<string, PixelDecoder> = new Map<string, PixelDecoder>([
   [prefix, nativeCodec.decode],
   [`${prefix}.1`, nativeCodec.decode],
   [`${prefix}.1.98`, nativeCodec.decode],
   [`${prefix}.1.99`, nativeCodec.decode],
   [`${prefix}.2`, nativeCodec.decode],
+  [`${prefix}.4.50`, jpegCodec.decode],
+  [`${prefix}.4.51`, jpegCodec.decode],
+  [`${prefix}.4.57`, jpegLosslessCodec.decode],
+  [`${prefix}.4.70`, jpegLosslessCodec.decode],
+  [`${prefix}.4.80`, jpegLsCodec.decode],
+  [`${prefix}.4.81`, jpegLsCodec.decode],
+  [`${prefix}.4.90`, jpeg2000Codec.decode],
+  [`${prefix}.4.91`, jpeg2000Codec.decode],
+  [`${prefix}.4.201`, htj2kCodec.decode],
+  [`${prefix}.4.202`, htj2kCodec.decode],
+  [`${prefix}.4.203`, htj2kCodec.decode],
   [`${prefix}.5`, rleCodec.decode],
   [`${prefix}.8.1`, deflatedFrameCodec.decode],
 ]);
