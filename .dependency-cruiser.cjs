@@ -50,7 +50,7 @@ module.exports = {
     forbid(
       'ports-and-rules-know-no-adapter',
       'Only hosts build adapters.',
-      { path: '^shared/(ports|dicom|dicomweb|access|audit|guard)/' },
+      { path: '^shared/(ports|dicom|dicomweb|access|audit|guard|pixels)/' },
       { path: '^shared/adapters/' },
     ),
     forbid(
@@ -67,6 +67,18 @@ module.exports = {
       'It knows instances and policies, no verb and no port; only admission.ts knows permits.',
       { path: '^shared/guard/', pathNot: '^shared/guard/admission\\.ts$' },
       { path: '^shared/(store|search|retrieve|review|ports|access|dicomweb)/' },
+    ),
+    forbid(
+      'pixels-know-dicom-only',
+      'Codecs and workers know frames; no verb, no port and no door.',
+      { path: '^shared/pixels/' },
+      { path: '^shared/(store|search|retrieve|review|ports|access|audit|guard|dicomweb)/' },
+    ),
+    forbid(
+      'only-pixels-know-codecs',
+      'Codecs take memory and time from strangers: they run in the threads of shared/pixels.',
+      { path: '^(shared|lambdas|local|cdk|cli)/', pathNot: '^shared/pixels/' },
+      { path: 'node_modules/(@cornerstonejs|sharp)/' },
     ),
     forbid(
       'only-the-guard-knows-numbers-and-documents',

@@ -13,6 +13,7 @@ import { allDetectors } from '../shared/guard/all-detectors.ts';
 import { createGuard, type Guard } from '../shared/guard/guard.ts';
 import { loadPolicy } from '../shared/guard/policy/load-policy.ts';
 import { jsonLinesLog } from '../shared/log.ts';
+import { PixelWorkers } from '../shared/pixels/pixel-workers.ts';
 import { type GatewaySettings, settingsFromEnvironment } from '../shared/settings.ts';
 import { type AwsSettings, awsSettingsFromEnvironment } from './aws-settings.ts';
 import type { ClosedGateway } from './edge/aws-handler.ts';
@@ -25,7 +26,7 @@ export function awsGateway(): ClosedGateway {
   return { settings, log, open: async () => ({ settings, log, ...(await openPorts(settings, aws)) }) };
 }
 
-type Ports = Pick<Gateway, 'archive' | 'index' | 'guard' | 'quarantine' | 'audit' | 'verifyToken'>;
+type Ports = Pick<Gateway, 'archive' | 'index' | 'guard' | 'quarantine' | 'audit' | 'pixels' | 'verifyToken'>;
 
 async function openPorts(settings: GatewaySettings, aws: AwsSettings): Promise<Ports> {
   const postgres = await postgresSettings(aws);
@@ -39,6 +40,7 @@ async function openPorts(settings: GatewaySettings, aws: AwsSettings): Promise<P
       guard,
       quarantine: openS3Quarantine({ bucket: aws.quarantineBucket }),
       audit: foldFloods(audit),
+      pixels: new PixelWorkers(settings.pixels),
       verifyToken: verifier(settings),
     };
   } catch (error) {

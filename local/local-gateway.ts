@@ -15,6 +15,7 @@ import { allDetectors } from '../shared/guard/all-detectors.ts';
 import { createGuard, type Guard } from '../shared/guard/guard.ts';
 import { loadPolicy } from '../shared/guard/policy/load-policy.ts';
 import type { Log } from '../shared/log.ts';
+import { PixelWorkers } from '../shared/pixels/pixel-workers.ts';
 import type { AuditTrail } from '../shared/ports/audit-trail.ts';
 import type { ImageArchive } from '../shared/ports/image-archive.ts';
 import type { Quarantine } from '../shared/ports/quarantine.ts';
@@ -44,6 +45,7 @@ export async function openLocalPorts(settings: MachineSettings, log: Log): Promi
   await assertReindexEnded(dataFolder);
   const index = await openSqliteIndex(join(dataFolder, 'index.sqlite'));
   const quarantine = await FolderQuarantine.open(join(dataFolder, 'quarantine'));
+  const pixels = new PixelWorkers(settings.gateway.pixels);
   await reconcile(archive, index, authorize(operator, 'archive.maintain'));
   return {
     archive,
@@ -57,10 +59,12 @@ export async function openLocalPorts(settings: MachineSettings, log: Log): Promi
       guard,
       quarantine,
       audit,
+      pixels,
       verifyToken: verifier(settings, jwks),
       log,
     }),
     close: async () => {
+      await pixels.close();
       await index.close();
       await quarantine.close();
       await archive.close();

@@ -1,6 +1,7 @@
 import type { Caller } from './access/caller.ts';
 import type { Guard } from './guard/guard.ts';
 import type { Log } from './log.ts';
+import type { PixelWorkers } from './pixels/pixel-workers.ts';
 import type { AuditTrail } from './ports/audit-trail.ts';
 import type { ImageArchive } from './ports/image-archive.ts';
 import type { Quarantine } from './ports/quarantine.ts';
@@ -16,6 +17,8 @@ export interface Gateway {
   readonly guard: Guard;
   readonly quarantine: Quarantine;
   readonly audit: AuditTrail;
+  /** Threads that decode and encode frames. */
+  readonly pixels: PixelWorkers;
   /** From a bearer token to its caller; fails with `token-invalid`. */
   readonly verifyToken: (token: string) => Promise<Caller>;
   readonly log: Log;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseEnvironment } from './parse-environment.ts';
+import type { PixelWorkerLimits } from './pixels/pixel-workers.ts';
 
 const wholeNumber = z.coerce.number().int().positive();
 const commaList = z.string().transform((text) => text.split(',').filter((item) => item !== ''));
@@ -15,6 +16,11 @@ const environment = z.object({
   MAX_INSTANCES_PER_REQUEST: wholeNumber.default(10_000),
   SEARCH_DEFAULT_LIMIT: wholeNumber.default(1_000),
   SEARCH_MAX_LIMIT: wholeNumber.default(5_000),
+  MAX_PIXEL_WORKERS: wholeNumber.default(2),
+  MAX_WAITING_PIXEL_JOBS: wholeNumber.default(256),
+  MAX_PIXEL_JOB_MILLISECONDS: wholeNumber.default(10_000),
+  MAX_FRAME_BYTES: wholeNumber.default(128 * 1024 ** 2),
+  MAX_CODEC_BYTES: wholeNumber.default(1024 ** 3),
 });
 
 /** What every host needs to know, whatever it is made of. */
@@ -31,6 +37,8 @@ export interface GatewaySettings {
   readonly maxInstancesPerRequest: number;
   readonly searchDefaultLimit: number;
   readonly searchMaxLimit: number;
+  /** What decoding, encoding and rendering may cost (shared/pixels). */
+  readonly pixels: PixelWorkerLimits;
 }
 
 export function settingsToEnvironment(settings: GatewaySettings): Record<string, string> {
@@ -44,6 +52,11 @@ export function settingsToEnvironment(settings: GatewaySettings): Record<string,
     MAX_INSTANCES_PER_REQUEST: String(settings.maxInstancesPerRequest),
     SEARCH_DEFAULT_LIMIT: String(settings.searchDefaultLimit),
     SEARCH_MAX_LIMIT: String(settings.searchMaxLimit),
+    MAX_PIXEL_WORKERS: String(settings.pixels.maxWorkers),
+    MAX_WAITING_PIXEL_JOBS: String(settings.pixels.maxWaitingJobs),
+    MAX_PIXEL_JOB_MILLISECONDS: String(settings.pixels.maxJobMilliseconds),
+    MAX_FRAME_BYTES: String(settings.pixels.maxFrameBytes),
+    MAX_CODEC_BYTES: String(settings.pixels.maxCodecBytes),
   };
 }
 
@@ -60,5 +73,12 @@ export function settingsFromEnvironment(env: Readonly<Record<string, string | un
     maxInstancesPerRequest: known.MAX_INSTANCES_PER_REQUEST,
     searchDefaultLimit: known.SEARCH_DEFAULT_LIMIT,
     searchMaxLimit: known.SEARCH_MAX_LIMIT,
+    pixels: {
+      maxWorkers: known.MAX_PIXEL_WORKERS,
+      maxWaitingJobs: known.MAX_WAITING_PIXEL_JOBS,
+      maxJobMilliseconds: known.MAX_PIXEL_JOB_MILLISECONDS,
+      maxFrameBytes: known.MAX_FRAME_BYTES,
+      maxCodecBytes: known.MAX_CODEC_BYTES,
+    },
   };
 }

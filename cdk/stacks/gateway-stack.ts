@@ -63,6 +63,15 @@ const maxRequestBytes = 4.5 * 1024 ** 2;
 /** Lambda's Node runtimes carry Amazon's authorities, RDS's among them, in this file; Node does not read it by itself. */
 const authoritiesOfLambda = '/var/runtime/ca-cert.pem';
 
+/** A function has one core and serves one request at a time; what its memory leaves over is the codec's. */
+const pixelLimits = {
+  maxWorkers: 1,
+  maxWaitingJobs: 256,
+  maxJobMilliseconds: 20_000,
+  maxFrameBytes: 128 * 1024 ** 2,
+  maxCodecBytes: 768 * 1024 ** 2,
+};
+
 function environmentOf(
   api: DicomwebApi,
   signIn: SignIn,
@@ -80,6 +89,7 @@ function environmentOf(
     maxInstancesPerRequest: 10_000,
     searchDefaultLimit: 1_000,
     searchMaxLimit: 5_000,
+    pixels: pixelLimits,
   };
   return {
     ...settingsToEnvironment(settings),

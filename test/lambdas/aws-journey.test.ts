@@ -14,6 +14,7 @@ import { openPostgresAuditTrail } from '../../shared/adapters/sql/open-postgres-
 import { openPostgresIndex } from '../../shared/adapters/sql/open-postgres-index.ts';
 import type { Gateway } from '../../shared/gateway.ts';
 import { jsonLinesLog } from '../../shared/log.ts';
+import { PixelWorkers } from '../../shared/pixels/pixel-workers.ts';
 import { settingsFromEnvironment } from '../../shared/settings.ts';
 import { makeIssuerKey, makeToken } from '../access/token-maker.ts';
 import { InProcessS3 } from '../adapters/aws/in-process-s3.ts';
@@ -51,6 +52,7 @@ async function openGateway(): Promise<Gateway> {
     guard: testGuard,
     index: await openPostgresIndex(postgres.settings),
     audit: await openPostgresAuditTrail(postgres.settings, createSecretKey(Buffer.alloc(32, 7))),
+    pixels: new PixelWorkers(settings.pixels),
     verifyToken: createTokenVerifier({
       issuer: settings.tokenIssuer,
       audience: settings.publicBaseUrl,

@@ -12,6 +12,7 @@ import type { InstanceKey } from '../../shared/dicom/instance-key.ts';
 import { readInstanceHeader } from '../../shared/dicom/read-instance-header.ts';
 import { encodeSidecar } from '../../shared/dicom/sidecar.ts';
 import type { Gateway } from '../../shared/gateway.ts';
+import { PixelWorkers } from '../../shared/pixels/pixel-workers.ts';
 import type { ImageArchive, StoredBytes } from '../../shared/ports/image-archive.ts';
 import { settingsFromEnvironment } from '../../shared/settings.ts';
 import { admissionFor, testGuard } from '../makers/admissions.ts';
@@ -38,12 +39,14 @@ export async function openSmallArchive(): Promise<SmallArchive> {
   const index = await openSqliteIndex(join(folder, 'index.sqlite'));
   const archive = await FolderImageArchive.open(join(folder, 'archive'));
   const { watched, reads, openStreams } = watchReads(archive);
+  const settings = settingsFromEnvironment({ PUBLIC_BASE_URL: baseUrl, TOKEN_ISSUER: 'https://issuer.example' });
   const gateway: Gateway = {
     archive: watched,
     index,
     guard: testGuard,
     quarantine: await FolderQuarantine.open(join(folder, 'quarantine')),
-    settings: settingsFromEnvironment({ PUBLIC_BASE_URL: baseUrl, TOKEN_ISSUER: 'https://issuer.example' }),
+    settings,
+    pixels: new PixelWorkers(settings.pixels),
     audit: { record: async () => {}, close: async () => {} },
     verifyToken: async () => mightyClient,
     log: { info: () => {}, error: () => {} },
@@ -57,6 +60,7 @@ export async function openSmallArchive(): Promise<SmallArchive> {
     get: (path, headers = { accept: '*/*' }) => retrieve(gateway, requestFor('GET', path, headers), mightyClient),
     head: (path, headers = { accept: '*/*' }) => retrieve(gateway, requestFor('HEAD', path, headers), mightyClient),
     close: async () => {
+      await gateway.pixels.close();
       await index.close();
       await archive.close();
       await rm(folder, { recursive: true });

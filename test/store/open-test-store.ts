@@ -5,6 +5,7 @@ import { FolderImageArchive } from '../../shared/adapters/local/folder-image-arc
 import { FolderQuarantine } from '../../shared/adapters/local/folder-quarantine.ts';
 import { openSqliteIndex } from '../../shared/adapters/sql/open-sqlite-index.ts';
 import type { Gateway } from '../../shared/gateway.ts';
+import { PixelWorkers } from '../../shared/pixels/pixel-workers.ts';
 import type { ImageArchive } from '../../shared/ports/image-archive.ts';
 import type { Quarantine } from '../../shared/ports/quarantine.ts';
 import type { StudyIndex } from '../../shared/ports/study-index.ts';
@@ -75,10 +76,15 @@ async function* oneChunk(file: Buffer): AsyncGenerator<Uint8Array> {
 }
 
 export function gatewayOf(ports: StorePorts): Gateway {
+  const settings = settingsFromEnvironment({
+    PUBLIC_BASE_URL: 'http://localhost',
+    TOKEN_ISSUER: 'http://localhost/oidc',
+  });
   return {
     ...ports,
     guard: testGuard,
-    settings: settingsFromEnvironment({ PUBLIC_BASE_URL: 'http://localhost', TOKEN_ISSUER: 'http://localhost/oidc' }),
+    settings,
+    pixels: new PixelWorkers(settings.pixels),
     audit: { record: async () => undefined, close: async () => undefined },
     verifyToken: () => Promise.reject(new Error('nobody signs in here')),
     log: { info: () => undefined, error: () => undefined },
