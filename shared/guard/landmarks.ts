@@ -16,8 +16,8 @@ export interface DigitRuns {
 /** Longest possible runs of the letters of European languages. */
 export interface Words {
   readonly starts: Int32Array;
-  /** Of the word without case, by which a {@link WordSet} knows it. */
-  readonly hashes: Int32Array;
+  /** What a {@link WordSet} knows each word by, without case. */
+  readonly hashes: Uint16Array;
 }
 
 export const [digit, letter] = [1, 2] as const;
@@ -40,7 +40,7 @@ export function findLandmarks(text: string): Landmarks {
   const codes = codesOf(text);
   const most = (codes.length >> 1) + 1;
   const digits = { starts: new Int32Array(most), ends: new Int32Array(most), nextWords: new Int32Array(most) };
-  const words = { starts: new Int32Array(most), hashes: new Int32Array(most) };
+  const words = { starts: new Int32Array(most), hashes: new Uint16Array(most) };
   let runCount = 0;
   let wordCount = 0;
   for (let at = 0; at < codes.length; ) {
@@ -70,10 +70,13 @@ function endOf(codes: Uint16Array, start: number, kind: number): number {
 function hashOf(codes: Uint16Array, start: number, end: number): number {
   let hash = 0;
   for (let at = start; at < end; at += 1) hash = (Math.imul(hash, 31) + ((codes[at] as number) | 0x20)) | 0;
-  return hash;
+  return (hash ^ (hash >>> 16)) & 0xffff;
 }
 
-const firstOf = <Columns extends Readonly<Record<string, Int32Array>>>(columns: Columns, count: number): Columns =>
+const firstOf = <Columns extends Readonly<Record<string, Int32Array | Uint16Array>>>(
+  columns: Columns,
+  count: number,
+): Columns =>
   Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column.subarray(0, count)])) as Columns;
 
 /** Of each UTF-16 unit; a string has to be asked for them one by one. */
@@ -103,18 +106,17 @@ export function runsOf(
 
 /** Words that tell a detector where to look. Another word may pass for one of them, so the pattern has the last word. */
 export class WordSet {
-  static readonly #size = 0x8000;
-  readonly #known = new Uint8Array(WordSet.#size);
+  readonly #known = new Uint8Array(0x10000);
 
   constructor(words: Iterable<string>) {
-    for (const word of words) this.#known[slotOf(hashOf(codesOf(word), 0, word.length))] = 1;
+    for (const word of words) this.#known[hashOf(codesOf(word), 0, word.length)] = 1;
   }
 
   /** Where words of this set begin, ascending. */
   placesIn({ starts, hashes }: Words): number[] {
     const places: number[] = [];
     for (let word = 0; word < hashes.length; word++) {
-      if (this.#known[slotOf(hashes[word] as number)] === 1) places.push(starts[word] as number);
+      if (this.#known[hashes[word] as number] === 1) places.push(starts[word] as number);
     }
     return places;
   }
@@ -124,14 +126,12 @@ export class WordSet {
     const isNear = new Uint8Array(hashes.length + 1);
     let distance = most;
     for (let word = hashes.length - 1; word >= 0; word--) {
-      distance = this.#known[slotOf(hashes[word] as number)] === 1 ? 0 : distance + 1;
+      distance = this.#known[hashes[word] as number] === 1 ? 0 : distance + 1;
       isNear[word] = distance < most ? 1 : 0;
     }
     return isNear;
   }
 }
-
-const slotOf = (hash: number): number => (hash ^ (hash >>> 15)) & 0x7fff;
 
 /** The words in the source of a pattern that has no classes of letters: `rue|Rue|av\.` has "rue" and "av". */
 export const wordsOfPattern = (source: string): readonly string[] =>

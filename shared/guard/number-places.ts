@@ -129,6 +129,7 @@ function continuations(text: string, { starts, ends }: DigitRuns): Uint8Array {
 }
 
 function isWithinNumber(text: string, from: number, to: number): boolean {
+  if (to - from === 1) return kindAt(text, from) !== 0;
   if (to - from > farthest) return false;
   let letters = 0;
   let gaps = 0;

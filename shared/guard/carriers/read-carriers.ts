@@ -60,22 +60,22 @@ function* textsInOrder(
 
 /** Each value in the one place where it is read, so that nothing is found twice. */
 function sortedValues(values: readonly CarriedValue[], understood: ReadonlySet<CarriedValue>) {
-  const {
-    elements = [],
-    certificates = [],
-    binaries = [],
-    paddings = [],
-  } = Object.groupBy(values, (value) => {
-    if (isTrailingPadding(value)) return 'paddings';
-    if (value.text !== undefined) return 'elements';
-    if (understood.has(value)) return 'understood';
-    return isCertificate(value) ? 'certificates' : 'binaries';
-  });
+  const elements: CarriedValue[] = [];
+  const certificates: CarriedValue[] = [];
+  const binaries: CarriedValue[] = [];
+  const paddings: CarriedValue[] = [];
+  for (const value of values) {
+    if (isTrailingPadding(value)) paddings.push(value);
+    else if (value.text !== undefined) elements.push(value);
+    else if (!understood.has(value)) (isCertificate(value) ? certificates : binaries).push(value);
+  }
   return { elements, certificates, binaries, paddings };
 }
 
 /** A deflated data set has no bytes of its own in the file, so nothing of it can be blanked there. */
-function* placed(texts: Iterable<InspectedText>, { isDeflated }: InstanceContent): Generator<InspectedText> {
-  if (!isDeflated) yield* texts;
-  else for (const text of texts) yield withoutBytes(text);
+const placed = (texts: Iterable<InspectedText>, { isDeflated }: InstanceContent): Iterable<InspectedText> =>
+  isDeflated ? allWithoutBytes(texts) : texts;
+
+function* allWithoutBytes(texts: Iterable<InspectedText>): Generator<InspectedText> {
+  for (const text of texts) yield withoutBytes(text);
 }

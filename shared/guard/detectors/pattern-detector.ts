@@ -1,5 +1,5 @@
 import type { Detector, DetectorGroup, Hit, Pack } from '../detector.ts';
-import { type Haystack, type Segment, segmentsInOrder } from '../haystack.ts';
+import { type Haystack, type Segment, segmentAt } from '../haystack.ts';
 import { WordSet } from '../landmarks.ts';
 import { startsWith, withinWord } from '../number-places.ts';
 
@@ -153,17 +153,19 @@ function matchAround(sticky: RegExp, text: string, { place, end }: { place: numb
   return undefined;
 }
 
+/** `(` and `+`. */
+const isOpening = (code: number): boolean => code === 0x28 || code === 0x2b;
+
 /** `+1 (212) …` and `(020) …` begin before their first digit. */
 function openingBefore(text: string, place: number): number {
   let start = place;
-  while (start > 0 && place - start < 2 && '(+'.includes(text.charAt(start - 1))) start--;
+  while (start > 0 && place - start < 2 && isOpening(text.charCodeAt(start - 1))) start--;
   return start;
 }
 
 function* hitsOf(spec: PatternSpec, haystack: Haystack, matches: Iterable<Match>): Generator<Hit> {
-  const segmentOf = segmentsInOrder(haystack);
   for (const { text, start } of matches) {
-    const segment = segmentOf(start);
+    const segment = segmentAt(haystack, start);
     if (spec.isExcluded?.(segment, text) === true) continue;
     const hit = { start, end: start + text.length };
     const score = scoreOf(spec, text, segment, () => surroundings(haystack, segment, hit));
