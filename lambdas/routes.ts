@@ -69,6 +69,9 @@ const listed: readonly Route[] = [
   get('retrieve', `${study}/metadata`),
   get('retrieve', `${series}/metadata`),
   get('retrieve', `${instance}/metadata`),
+  ...[study, series, instance].flatMap((level) =>
+    ['bulkdata', 'pixeldata'].map((kind) => get('retrieve', `${level}/${kind}`)),
+  ),
   get('retrieve', `${instance}/frames/{frames}`),
   get('retrieve', `${instance}/bulkdata/{bulkdata}`),
   review('GET', ''),

@@ -4,6 +4,7 @@ import { isKnownToClient, notModified } from '../../shared/dicomweb/etag.ts';
 import { parseUidPath } from '../../shared/dicomweb/uid-path.ts';
 import type { Gateway } from '../../shared/gateway.ts';
 import type { RetrieveTarget } from '../../shared/retrieve/locate.ts';
+import { retrieveBulkOfMany } from '../../shared/retrieve/retrieve-bulk-of-many.ts';
 import { retrieveBulkdata } from '../../shared/retrieve/retrieve-bulkdata.ts';
 import { retrieveFrames } from '../../shared/retrieve/retrieve-frames.ts';
 import { retrieveInstances } from '../../shared/retrieve/retrieve-instances.ts';
@@ -48,7 +49,11 @@ function retrieveResource(
   gateway: Gateway,
 ): Promise<Retrieved> {
   const { frames, bulkdata } = request.pathParameters;
-  if (request.route.path.endsWith('/metadata')) return retrieveMetadata(permit, target, request, gateway);
+  const ending = request.route.path.slice(request.route.path.lastIndexOf('/') + 1);
+  if (ending === 'metadata') return retrieveMetadata(permit, target, request, gateway);
+  if (ending === 'bulkdata' || ending === 'pixeldata') {
+    return retrieveBulkOfMany(permit, { target, kind: ending }, request, gateway);
+  }
   if (frames !== undefined) {
     return retrieveFrames(permit, { key: keyOf(request), frameList: frames }, request, gateway);
   }

@@ -9,6 +9,10 @@ import type { OpenRange } from './read-ranges.ts';
 export const isDeflated = ({ transferSyntaxUid }: InstanceLocation): boolean =>
   transferSyntaxes.get(transferSyntaxUid)?.deflated === true;
 
+/** Of a deflated data set one read is enough, since each begins at the beginning; others are read as `readRanges` has it. */
+export const maxGapIn = (location: InstanceLocation): number | undefined =>
+  isDeflated(location) ? Number.POSITIVE_INFINITY : undefined;
+
 /** A range as the header counts it: one archive read, or, of a deflated instance, the object from its beginning. */
 export function openStoredRange(
   permit: Authorized<'study.read'>,

@@ -4,23 +4,32 @@ import { type AcceptRequest, chooseRepresentation, type Representation } from '.
 import type { Gateway } from '../gateway.ts';
 import type { ImageArchive } from '../ports/image-archive.ts';
 import type { InstanceLocation } from '../ports/study-index.ts';
+import { bulkRepresentations } from './bulk-kind.ts';
 import { etagOfInstances } from './etag-of-instances.ts';
 import { instanceUrl } from './instance-url.ts';
 import { locateInstances, type RetrieveTarget } from './locate.ts';
 import { readLocated } from './read-located.ts';
 import type { Retrieved } from './retrieved.ts';
 import { sendAlone } from './send-alone.ts';
+import { sendBulk } from './send-bulk.ts';
 import { type SizedPart, sendMultipart } from './send-multipart.ts';
 
-/** PS3.18 10.4.3, as stored: the bytes of the archive go through, one instance after the other. */
+/**
+ * PS3.18 10.4.3, as stored: the bytes of the archive go through, one instance after the other. As octet-stream (Table
+ * 10.4.4-1) an instance is its bulk data.
+ */
 export async function retrieveInstances(
   permit: Authorized<'study.read'>,
   target: RetrieveTarget,
   request: AcceptRequest,
-  { index, archive, settings }: Gateway,
+  gateway: Gateway,
 ): Promise<Retrieved> {
+  const { index, archive, settings } = gateway;
   const locations = await locateInstances(permit, target, index);
-  const representation = chooseRepresentation(request, representationsOf(locations));
+  const offered = [...representationsOf(locations), ...bulkRepresentations('bulkdata', locations)];
+  const representation = chooseRepresentation(request, offered);
+  if (representation.essence !== essence)
+    return sendBulk(permit, { locations, kind: 'bulkdata', representation }, gateway);
   const { publicBaseUrl } = settings;
   const etag = etagOfInstances(locations, { representation, publicBaseUrl });
   const parts = locations.map((location) => partOf(location, publicBaseUrl));

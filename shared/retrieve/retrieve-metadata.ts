@@ -2,17 +2,18 @@ import type { Authorized } from '../access/authorize.ts';
 import type { DicomJson } from '../dicom/dicom-json.ts';
 import { dicomJsonText } from '../dicom/dicom-json-text.ts';
 import { sidecarVersion } from '../dicom/sidecar.ts';
-import { type AcceptRequest, chooseRepresentation } from '../dicomweb/accept.ts';
+import { type AcceptRequest, chooseRepresentation, type Representation } from '../dicomweb/accept.ts';
 import { validatorHeaders } from '../dicomweb/etag.ts';
 import type { Gateway } from '../gateway.ts';
 import type { InstanceLocation } from '../ports/study-index.ts';
 import { etagOfInstances } from './etag-of-instances.ts';
-import { inOrder } from './in-order.ts';
 import { instanceUrl } from './instance-url.ts';
 import { locateInstances, type RetrieveTarget } from './locate.ts';
+import { dicomXml, metadataXml } from './metadata-xml.ts';
 import { outgoingBytes } from './outgoing-bytes.ts';
-import { readHeader } from './read-header.ts';
+import { readHeaders } from './read-headers.ts';
 import type { Retrieved } from './retrieved.ts';
+import { sendOpenMultipart } from './send-open-multipart.ts';
 import { keepPack, maxPackCharacters, packOf, readPack, type SeriesPack } from './series-pack.ts';
 
 /** PS3.18 10.4.3 for `…/metadata`: one array over all instances, written as their packs or sidecars are read. */
@@ -24,20 +25,23 @@ export async function retrieveMetadata(
 ): Promise<Retrieved> {
   const locations = await locateInstances(permit, target, gateway.index);
   const representation = chooseRepresentation(request, representations);
-  const { publicBaseUrl } = gateway.settings;
-  const etag = etagOfInstances(locations, { representation, publicBaseUrl, part: `metadata/${sidecarVersion}` });
+  const variant = { representation, publicBaseUrl: gateway.settings.publicBaseUrl, part: metadataVersion };
+  if (representation === xml) return sendOpenMultipart(locations, variant, metadataXml(permit, locations, gateway));
   return {
     status: 200,
-    headers: { 'Content-Type': representation.essence, ...validatorHeaders(etag) },
+    headers: { 'Content-Type': representation.essence, ...validatorHeaders(etagOfInstances(locations, variant)) },
     open: () => outgoingBytes(metadataBytes(permit, locations, gateway)),
     count: locations.length,
   };
 }
 
+const metadataVersion = `metadata/${sidecarVersion}`;
+
+const json = (essence: string): Representation => ({ essence, form: 'single', transferSyntaxUids: [] });
+const xml: Representation = { essence: dicomXml, form: 'multipart', transferSyntaxUids: [] };
+
 /** `application/json` is what plain HTTP clients ask for, and what the standard's earlier editions allowed. */
-const representations = ['application/dicom+json', 'application/json'].map(
-  (essence) => ({ essence, form: 'single', transferSyntaxUids: [] }) as const,
-);
+const representations = [json('application/dicom+json'), json('application/json'), xml];
 
 /** By series, since each has its pack; an instance alone has none. */
 async function* metadataBytes(
@@ -83,19 +87,14 @@ async function* keepingPack(
   if (gathered.length > 0) await keepPack(permit, pack, { ...gateway, text: gathered.join(',') });
 }
 
-/** A sidecar may be megabytes long, so only a few are read ahead. */
-const sidecarsReadAhead = 4;
-
-function metadataTexts(
+async function* metadataTexts(
   permit: Authorized<'study.read'>,
   locations: readonly InstanceLocation[],
   { archive, settings }: Gateway,
 ): AsyncGenerator<string> {
-  const metadataText = async ({ key }: InstanceLocation) => {
-    const { dicomJson } = await readHeader(permit, key, archive);
-    return textWithBulkUrls(dicomJson, `${instanceUrl(settings.publicBaseUrl, key)}/bulkdata/`);
-  };
-  return inOrder(locations, metadataText, sidecarsReadAhead);
+  for await (const { location, header } of readHeaders(permit, locations, archive)) {
+    yield textWithBulkUrls(header.dicomJson, `${instanceUrl(settings.publicBaseUrl, location.key)}/bulkdata/`);
+  }
 }
 
 /**

@@ -8,9 +8,10 @@ import type { ImageArchive } from '../ports/image-archive.ts';
 import type { InstanceLocation } from '../ports/study-index.ts';
 import { alignBits } from './align-bits.ts';
 import { etagOfInstances } from './etag-of-instances.ts';
+import { groupedPieces } from './grouped-pieces.ts';
 import { joinedBytes } from './joined-bytes.ts';
 import { type LocatedFrame, locateFrame } from './locate-frame.ts';
-import { isDeflated, openStoredRange } from './open-stored-range.ts';
+import { isDeflated, maxGapIn, openStoredRange } from './open-stored-range.ts';
 import { pixelRepresentations } from './pixel-representations.ts';
 import { type OpenRange, readRanges } from './read-ranges.ts';
 import type { Retrieved } from './retrieved.ts';
@@ -53,7 +54,7 @@ export function sendFrames(
   if (representation.form === 'single' && frame !== undefined && alone !== undefined) {
     return sendAlone({ ...alone, etag, read: (window) => frameWindow(open, frame, window) }, request);
   }
-  const streams = frameStreams(open, frames, isDeflated(location) ? endless : undefined);
+  const streams = frameStreams(open, frames, maxGapIn(location));
   return sendMultipart({ essence: representation.essence, etag, parts, streams });
 }
 
@@ -61,9 +62,6 @@ function frameWindow(open: OpenRange, { ranges, bits }: LocatedFrame, window: By
   if (bits === undefined) return joinedBytes(readRanges(open, windowOf(ranges, window)));
   return cutBytes(alignBits(joinedBytes(readRanges(open, ranges)), bits), window);
 }
-
-/** Of a deflated data set one read is enough, since each begins at the beginning. */
-const endless = Number.POSITIVE_INFINITY;
 
 /** A frame of many fragments, asked for a thousand times over, would be more places than memory holds. */
 function refuseTooManyPieces(table: FrameTable | undefined, frameNumbers: readonly number[]): void {
@@ -94,24 +92,10 @@ async function* frameStreams(
   frames: readonly LocatedFrame[],
   maxGapBytes: number | undefined,
 ): AsyncGenerator<AsyncIterable<Uint8Array>> {
-  const ranges = frames.flatMap((frame) => frame.ranges);
-  const pieces = readRanges(open, ranges, maxGapBytes);
-  try {
-    for (const { ranges, bits } of frames) {
-      const bytes = nextPieces(pieces, ranges.length);
-      yield bits === undefined ? bytes : alignBits(bytes, bits);
-    }
-  } finally {
-    await pieces.return(undefined);
-  }
-}
-
-async function* nextPieces(
-  pieces: AsyncGenerator<AsyncIterable<Uint8Array>>,
-  count: number,
-): AsyncGenerator<Uint8Array> {
-  for (let taken = 0; taken < count; taken += 1) {
-    const next = await pieces.next();
-    if (next.done !== true) yield* next.value;
+  const groups = frames.map(({ ranges }) => ranges);
+  const remaining = frames.values();
+  for await (const bytes of groupedPieces(open, groups, maxGapBytes)) {
+    const { value: frame } = remaining.next();
+    yield frame?.bits === undefined ? bytes : alignBits(bytes, frame.bits);
   }
 }

@@ -3,6 +3,8 @@ import type { DicomJson } from '../../shared/dicom/dicom-json.ts';
 import { makeCt, makeCtSeries } from '../makers/make-ct.ts';
 import { multipartBody } from '../makers/multipart-body.ts';
 import { element, sequence } from '../makers/part10.ts';
+import { attributeOf, readXml, valuesIn } from '../makers/read-native-xml.ts';
+import { readParts } from '../makers/read-parts.ts';
 import { startGateway, type TestGateway } from '../makers/start-gateway.ts';
 
 const lookupTable = Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 7) & 0xff));
@@ -76,7 +78,7 @@ describe('metadata (PS3.18 10.4.1.1.2)', () => {
     await response.text();
   });
 
-  it.each(['multipart/related; type="application/dicom+xml"', 'text/html'])(
+  it.each(['application/dicom+xml', 'text/html'])(
     'for Accept %s is 406, and the body says what can be had (8.7.5)',
     async (accept) => {
       const response = await get(`${inInstance}/metadata`, accept);
@@ -94,6 +96,55 @@ describe('metadata (PS3.18 10.4.1.1.2)', () => {
       expect(response.status).toBe(404);
     },
   );
+});
+
+describe('metadata as XML (PS3.18 8.7.3.2, PS3.19 A.1)', () => {
+  const xml = 'multipart/related; type="application/dicom+xml"';
+  const documentsOf = async (path: string) =>
+    (await readParts(await get(`${path}/metadata`, xml))).map(({ headers, body }) => ({
+      headers,
+      document: readXml(body.toString()),
+    }));
+
+  it.each([
+    ['a study', inStudy, [...series, other]],
+    ['a series', inSeries, series],
+    ['an instance', inInstance, [first]],
+  ])('of %s has a part an instance', async (_level, path, expected) => {
+    const documents = await documentsOf(path);
+
+    const uids = documents.map(({ document }) => valuesIn(attributeOf(document, '00080018'))[0]);
+    expect(uids.sort()).toEqual(uidsIn(expected));
+  });
+
+  it('says of each part what and where it is', async () => {
+    const [part] = await documentsOf(inInstance);
+
+    expect(part?.headers.get('content-type')).toBe('application/dicom+xml');
+    expect(part?.headers.get('content-location')).toBe(`${gateway.dicomwebUrl}${inInstance}/metadata`);
+  });
+
+  it('tells the attributes that DICOM JSON tells, and points to the same bulk data', async () => {
+    const [metadata = {}] = await metadataOf(inInstance);
+    const [part] = await documentsOf(inInstance);
+
+    expect(part?.document.children).toHaveLength(Object.keys(metadata).length);
+    const pointer = attributeOf(part?.document, '00281201')?.children[0];
+    expect([pointer?.name, pointer?.attributes.uri]).toEqual(['BulkData', metadata['00281201']?.BulkDataURI]);
+    const names = attributeOf(part?.document, '00100010')?.children[0]?.children.map(({ name }) => name);
+    expect(names).toEqual(['Alphabetic', 'Ideographic']);
+  });
+
+  it('has another ETag than as JSON, and is 304 for its own', async () => {
+    const [asJson, asXml] = await Promise.all([get(`${inSeries}/metadata`), get(`${inSeries}/metadata`, xml)]);
+    const etag = asXml.headers.get('etag') ?? '';
+
+    const known = await gateway.fetch(`${inSeries}/metadata`, { headers: { accept: xml, 'if-none-match': etag } });
+
+    await Promise.all([asJson.text(), asXml.text()]);
+    expect(etag).not.toBe(asJson.headers.get('etag'));
+    expect(known.status).toBe(304);
+  });
 });
 
 describe('a BulkDataURI (PS3.18 F.2.6, 10.4.1.1.5)', () => {
