@@ -13,10 +13,11 @@ import type { Retrieved } from './retrieved.ts';
 import { sendAlone } from './send-alone.ts';
 import { sendBulk } from './send-bulk.ts';
 import { type SizedPart, sendMultipart } from './send-multipart.ts';
+import { sendZip, zipNameOf, zipRepresentation } from './send-zip.ts';
 
 /**
- * PS3.18 10.4.3, as stored: the bytes of the archive go through, one instance after the other. As octet-stream (Table
- * 10.4.4-1) an instance is its bulk data.
+ * PS3.18 10.4.3, as stored: the bytes of the archive go through, one instance after the other. As octet-stream, which the
+ * standard requires too, an instance is its bulk data; a study or a series can be had as one file, too.
  */
 export async function retrieveInstances(
   permit: Authorized<'study.read'>,
@@ -24,13 +25,27 @@ export async function retrieveInstances(
   request: AcceptRequest,
   gateway: Gateway,
 ): Promise<Retrieved> {
-  const { index, archive, settings } = gateway;
-  const locations = await locateInstances(permit, target, index);
-  const offered = [...representationsOf(locations), ...bulkRepresentations('bulkdata', locations)];
-  const representation = chooseRepresentation(request, offered);
-  if (representation.essence !== essence)
-    return sendBulk(permit, { locations, kind: 'bulkdata', representation }, gateway);
-  const { publicBaseUrl } = settings;
+  const locations = await locateInstances(permit, target, gateway.index);
+  const asZip = target.sopInstanceUid === undefined ? [zipRepresentation(locations)] : [];
+  const asBulk = bulkRepresentations('bulkdata', locations);
+  const representation = chooseRepresentation(request, [...representationsOf(locations), ...asBulk, ...asZip]);
+  const wanted = { locations, representation };
+  if (asZip.includes(representation)) return sendZip(permit, { ...wanted, name: zipNameOf(target) }, gateway);
+  if (asBulk.includes(representation)) return sendBulk(permit, { ...wanted, kind: 'bulkdata' }, gateway);
+  return sendInstances(permit, wanted, request, gateway);
+}
+
+interface WantedInstances {
+  readonly locations: readonly InstanceLocation[];
+  readonly representation: Representation;
+}
+
+function sendInstances(
+  permit: Authorized<'study.read'>,
+  { locations, representation }: WantedInstances,
+  request: AcceptRequest,
+  { archive, settings: { publicBaseUrl } }: Gateway,
+): Retrieved {
   const etag = etagOfInstances(locations, { representation, publicBaseUrl });
   const parts = locations.map((location) => partOf(location, publicBaseUrl));
   const [first] = locations;
