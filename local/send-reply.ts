@@ -53,8 +53,26 @@ function readOff(request: IncomingMessage): Promise<void> {
 
 /** The head waits for the first chunk, so that both leave in one piece. A chunk is the host's own once it was yielded. */
 async function pump(body: AsyncIterable<Uint8Array>, response: ServerResponse): Promise<void> {
+  const uncork = corked(response);
+  process.nextTick(uncork);
+  try {
+    await write(body, response);
+  } finally {
+    uncork();
+  }
+}
+
+/** A body without length that is over before the next tick has to be let go here: `end` would leave its chunks behind. */
+function corked(response: ServerResponse): () => void {
+  let isCorked = true;
   response.cork();
-  process.nextTick(() => response.uncork());
+  return () => {
+    if (isCorked) response.uncork();
+    isCorked = false;
+  };
+}
+
+async function write(body: AsyncIterable<Uint8Array>, response: ServerResponse): Promise<void> {
   for await (const chunk of body) {
     if (response.destroyed) return;
     if (!response.write(chunk, () => releaseChunk(chunk))) await drained(response);

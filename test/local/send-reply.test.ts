@@ -25,6 +25,21 @@ it('a client that takes nothing more is let go, and the source of its reply is c
   expect(patienceMs).toBe(60_000);
 });
 
+it('a body of several chunks and no length is sent whole, however soon it is over', async () => {
+  async function* body(): AsyncGenerator<Uint8Array> {
+    for (const text of ['one ', 'two ', 'three']) yield Buffer.from(text);
+  }
+  server = createServer((request, response) => {
+    void Promise.resolve().then(() => sendReply({ status: 200, headers: {}, body: body() }, request, response));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+
+  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+
+  expect(await response.text()).toBe('one two three');
+});
+
 /** The server's side of a connection whose client asks and then reads nothing. */
 async function askAndNeverRead(body: AsyncIterable<Uint8Array>): Promise<Socket> {
   server = createServer((request, response) => void sendReply({ status: 200, headers: {}, body }, request, response));
