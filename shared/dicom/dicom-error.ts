@@ -23,6 +23,10 @@ export type DicomErrorCode =
   | 'uid-missing'
   | 'uid-invalid'
   | 'uid-conflict'
+  | 'metadata-invalid'
+  | 'bulk-missing'
+  | 'bulk-ambiguous'
+  | 'bulk-contradictory'
   | 'pixel-data-inconsistent';
 
 /** The message names a tag and the rule that was broken; it never holds a value read from the file. */

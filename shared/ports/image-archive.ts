@@ -33,6 +33,20 @@ export interface SealedBytes {
   readonly sha256: string;
 }
 
+/**
+ * Bulk data of a request that are no instance yet (PS3.18 10.5.1): written one after the other, then read in ranges. It never
+ * becomes an instance itself, so nothing of it has to be durable; it is gone when discarded or when the process dies.
+ */
+export interface BulkSpool {
+  /** Resolves when the next chunk is welcome; the chunk belongs to the spool. */
+  write(chunk: Uint8Array): Promise<void>;
+  /** No more bytes come; only then can they be read. */
+  seal(): Promise<void>;
+  /** Chunks belong to whoever takes them; the range lies within what was written. */
+  read(range: ByteRange): AsyncIterable<Uint8Array>;
+  discard(): Promise<void>;
+}
+
 export type SeriesKey = Pick<InstanceKey, 'studyUid' | 'seriesUid'>;
 
 export interface StoredBytes {
@@ -44,6 +58,7 @@ export interface StoredBytes {
 /** Where instances live, byte for byte as received (preamble zeroed); the truth that the index is derived from. */
 export interface ImageArchive {
   openDraft(permit: Authorized<'study.write' | 'dlp.review'>): Promise<InstanceDraft>;
+  openSpool(permit: Authorized<'study.write'>): Promise<BulkSpool>;
   /** Fails with `instance-not-found` for a key that was never kept. Bytes are read as they are consumed. */
   readInstance(
     permit: Authorized<'study.read' | 'archive.maintain'>,

@@ -29,6 +29,8 @@ export function everyPortDemandsItsOwnPermit(ports: {
     // @ts-expect-error no permit
     archive.openDraft(),
     // @ts-expect-error no permit
+    archive.openSpool(),
+    // @ts-expect-error no permit
     archive.readSidecar(key),
     // @ts-expect-error no permit
     archive.listInstances(),

@@ -53,6 +53,28 @@ export function imageArchiveContract(name: string, open: () => Promise<OpenedArc
       await draft.discard();
     });
 
+    for (const byteLength of [0, 7, 300_000, 9 * mebibyte]) {
+      it(`spools ${byteLength} bytes and gives back any range of them, again and again`, async () => {
+        const bytes = randomBytes(byteLength);
+        const spool = await archive.openSpool(write);
+        for (let at = 0; at < byteLength; at += 70_001) await spool.write(Buffer.from(bytes.subarray(at, at + 70_001)));
+
+        await spool.seal();
+
+        for (const [from, to] of [
+          [0, byteLength],
+          [0, byteLength],
+          [3, 5],
+          [byteLength >> 1, byteLength],
+        ] as const) {
+          const part = bytes.subarray(from, to);
+          expect((await gather(spool.read({ offset: from, length: part.length }))).equals(part)).toBe(true);
+        }
+        await spool.discard();
+        expect(await listAll(archive)).toEqual([]);
+      });
+    }
+
     it('takes chunks of any size, and many tiny ones', async () => {
       const key = freshKey();
       const chunks = Array.from({ length: 3_000 }, (_, index) => randomBytes(index % 5));

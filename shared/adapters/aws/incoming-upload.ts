@@ -25,6 +25,11 @@ export class IncomingUpload {
     return this.#uploadId !== undefined;
   }
 
+  /** It is whole, and can be read. */
+  get exists(): boolean {
+    return this.#exists;
+  }
+
   async addPart(part: Uint8Array): Promise<void> {
     const { client } = this.#bucket;
     if (this.#uploadId === undefined) {

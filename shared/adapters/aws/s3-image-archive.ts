@@ -3,7 +3,7 @@ import { type Authorized, assertCovers } from '../../access/authorize.ts';
 import type { ByteRange } from '../../dicom/byte-range.ts';
 import type { InstanceKey } from '../../dicom/instance-key.ts';
 import { GatewayError } from '../../errors.ts';
-import type { ImageArchive, InstanceDraft, SeriesKey, StoredBytes } from '../../ports/image-archive.ts';
+import type { BulkSpool, ImageArchive, InstanceDraft, SeriesKey, StoredBytes } from '../../ports/image-archive.ts';
 import { HeldBytes } from './held-bytes.ts';
 import { makeS3Client } from './make-s3-client.ts';
 import { readObject } from './read-object.ts';
@@ -20,6 +20,7 @@ import {
   prefixes,
   sidecarObject,
 } from './s3-layout.ts';
+import { S3Spool } from './s3-spool.ts';
 
 type ReadPermit = Authorized<'study.read' | 'archive.maintain'>;
 
@@ -61,6 +62,10 @@ export class S3ImageArchive implements ImageArchive {
 
   async openDraft(permit: Authorized<'study.write' | 'dlp.review'>): Promise<InstanceDraft> {
     return new S3Draft(this.#bucket, this.#memory, permit);
+  }
+
+  async openSpool(_permit: Authorized<'study.write'>): Promise<BulkSpool> {
+    return new S3Spool(this.#bucket);
   }
 
   async readInstance(permit: ReadPermit, key: InstanceKey, range?: ByteRange): Promise<StoredBytes> {

@@ -3,7 +3,8 @@ import { closeSync, constants } from 'node:fs';
 import type { SealedBytes } from '../../ports/image-archive.ts';
 import { releaseChunk } from '../../release-chunk.ts';
 import type { Turnstile } from '../../turnstile.ts';
-import { flushFile, openFile, writeChunks } from './descriptors.ts';
+import { flushFile, openFile } from './descriptors.ts';
+import { writeAll } from './write-all.ts';
 
 const maxHeldBytes = 1024 * 1024;
 /** What one writev(2) takes; and many tiny chunks would cost more memory than the bytes in them. */
@@ -101,24 +102,4 @@ export class DraftFile {
     this.#descriptor = undefined;
     if (descriptor !== undefined) closeSync(descriptor);
   }
-}
-
-/** The kernel may take only a part of what it is given (a full disk, a signal): then the rest is offered again. */
-async function writeAll(descriptor: number, chunks: readonly Uint8Array[]): Promise<void> {
-  let rest = chunks;
-  while (rest.length > 0) {
-    const { bytesWritten } = await writeChunks(descriptor, rest);
-    rest = without(rest, bytesWritten);
-  }
-}
-
-function without(chunks: readonly Uint8Array[], taken: number): readonly Uint8Array[] {
-  let left = taken;
-  const firstLeft = chunks.findIndex((chunk) => {
-    if (left < chunk.length) return true;
-    left -= chunk.length;
-    return false;
-  });
-  if (firstLeft === -1) return [];
-  return chunks.slice(firstLeft).map((chunk, position) => (position === 0 ? chunk.subarray(left) : chunk));
 }

@@ -6,11 +6,12 @@ import type { ByteRange } from '../../dicom/byte-range.ts';
 import type { InstanceKey } from '../../dicom/instance-key.ts';
 import { isUid, type Uid } from '../../dicom/uid.ts';
 import { GatewayError } from '../../errors.ts';
-import type { ImageArchive, InstanceDraft, SeriesKey, StoredBytes } from '../../ports/image-archive.ts';
+import type { BulkSpool, ImageArchive, InstanceDraft, SeriesKey, StoredBytes } from '../../ports/image-archive.ts';
 import { hasErrorCode, speakingOfTheArchive } from './archive-failure.ts';
 import { FolderDraft, writeSidecar } from './folder-draft.ts';
 import { FolderLayout, sopInstanceUidOf } from './folder-layout.ts';
 import { FolderLock } from './folder-lock.ts';
+import { FolderSpool } from './folder-spool.ts';
 import { FolderState } from './folder-state.ts';
 import { readFileRange } from './read-file-range.ts';
 
@@ -46,6 +47,10 @@ export class FolderImageArchive implements ImageArchive {
 
   async openDraft(permit: Authorized<'study.write' | 'dlp.review'>): Promise<InstanceDraft> {
     return new FolderDraft(this.#state, permit);
+  }
+
+  async openSpool(_permit: Authorized<'study.write'>): Promise<BulkSpool> {
+    return new FolderSpool(this.#state.layout.draft(randomUUID()));
   }
 
   async readInstance(permit: ReadPermit, key: InstanceKey, range?: ByteRange): Promise<StoredBytes> {
