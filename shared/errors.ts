@@ -4,6 +4,7 @@ const statusOf = {
   'uid-invalid': 400,
   'request-invalid': 400,
   'multipart-invalid': 400,
+  'metadata-invalid': 400,
   'accept-invalid': 400,
   'frame-list-invalid': 400,
   'token-missing': 401,

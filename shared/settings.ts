@@ -14,6 +14,8 @@ const environment = z.object({
   MAX_REQUEST_BYTES: wholeNumber.default(8 * 1024 ** 3),
   MAX_INSTANCE_BYTES: wholeNumber.default(4 * 1024 ** 3),
   MAX_INSTANCES_PER_REQUEST: wholeNumber.default(10_000),
+  MAX_METADATA_BYTES: wholeNumber.default(64 * 1024 ** 2),
+  MAX_BULK_PARTS_PER_REQUEST: wholeNumber.default(50_000),
   SEARCH_DEFAULT_LIMIT: wholeNumber.default(1_000),
   SEARCH_MAX_LIMIT: wholeNumber.default(5_000),
   MAX_PIXEL_WORKERS: wholeNumber.default(2),
@@ -35,6 +37,9 @@ export interface GatewaySettings {
   readonly maxRequestBytes: number;
   readonly maxInstanceBytes: number;
   readonly maxInstancesPerRequest: number;
+  /** Of all instances of a request that come as JSON or XML; they are held until their bulk data have come. */
+  readonly maxMetadataBytes: number;
+  readonly maxBulkPartsPerRequest: number;
   readonly searchDefaultLimit: number;
   readonly searchMaxLimit: number;
   /** What decoding, encoding and rendering may cost (shared/pixels). */
@@ -50,6 +55,8 @@ export function settingsToEnvironment(settings: GatewaySettings): Record<string,
     MAX_REQUEST_BYTES: String(settings.maxRequestBytes),
     MAX_INSTANCE_BYTES: String(settings.maxInstanceBytes),
     MAX_INSTANCES_PER_REQUEST: String(settings.maxInstancesPerRequest),
+    MAX_METADATA_BYTES: String(settings.maxMetadataBytes),
+    MAX_BULK_PARTS_PER_REQUEST: String(settings.maxBulkPartsPerRequest),
     SEARCH_DEFAULT_LIMIT: String(settings.searchDefaultLimit),
     SEARCH_MAX_LIMIT: String(settings.searchMaxLimit),
     MAX_PIXEL_WORKERS: String(settings.pixels.maxWorkers),
@@ -71,6 +78,8 @@ export function settingsFromEnvironment(env: Readonly<Record<string, string | un
     maxRequestBytes: known.MAX_REQUEST_BYTES,
     maxInstanceBytes: known.MAX_INSTANCE_BYTES,
     maxInstancesPerRequest: known.MAX_INSTANCES_PER_REQUEST,
+    maxMetadataBytes: known.MAX_METADATA_BYTES,
+    maxBulkPartsPerRequest: known.MAX_BULK_PARTS_PER_REQUEST,
     searchDefaultLimit: known.SEARCH_DEFAULT_LIMIT,
     searchMaxLimit: known.SEARCH_MAX_LIMIT,
     pixels: {

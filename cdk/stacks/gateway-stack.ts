@@ -87,6 +87,8 @@ function environmentOf(
     maxRequestBytes,
     maxInstanceBytes: maxRequestBytes,
     maxInstancesPerRequest: 10_000,
+    maxMetadataBytes: maxRequestBytes,
+    maxBulkPartsPerRequest: 10_000,
     searchDefaultLimit: 1_000,
     searchMaxLimit: 5_000,
     pixels: pixelLimits,

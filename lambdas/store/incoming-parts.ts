@@ -1,23 +1,48 @@
+import type { Authorized } from '../../shared/access/authorize.ts';
 import { type MediaType, parseMediaType } from '../../shared/dicomweb/media-type.ts';
-import { type BodyPart, readMultipart, usualMultipartLimits } from '../../shared/dicomweb/multipart-reader.ts';
+import {
+  type BodyPart,
+  type MultipartLimits,
+  readMultipart,
+  usualMultipartLimits,
+} from '../../shared/dicomweb/multipart-reader.ts';
 import { GatewayError } from '../../shared/errors.ts';
+import type { Gateway } from '../../shared/gateway.ts';
 import type { GatewaySettings } from '../../shared/settings.ts';
+import { instancesOfMetadata } from '../../shared/store/metadata/instances-of-metadata.ts';
 import type { IncomingPart } from '../../shared/store/store-instances.ts';
 import type { GatewayRequest } from '../edge/gateway-request.ts';
 
-/** PS3.18 10.5.1: many instances as multipart/related; one alone as application/dicom (ours, CONFORMANCE.md). */
-export function incomingParts(request: GatewayRequest, settings: GatewaySettings): AsyncIterable<IncomingPart> {
+/**
+ * PS3.18 10.5.1: many instances as multipart/related, of Part 10 files or of metadata and bulk data; one file alone as
+ * application/dicom (ours, CONFORMANCE.md).
+ */
+export function incomingParts(
+  request: GatewayRequest,
+  permit: Authorized<'study.write'>,
+  gateway: Gateway,
+): AsyncIterable<IncomingPart> {
+  const { settings } = gateway;
   const contentType = request.headers['content-type'] ?? '';
   const mediaType = parseMediaType(contentType);
   refuseTooLarge(request, settings.maxRequestBytes);
   if (mediaType?.essence === 'application/dicom') return singlePart(request.body);
   if (mediaType?.essence !== 'multipart/related') throw unsupported();
-  if (!isOfDicom(mediaType)) throw unsupported();
-  return manyParts(request.body, contentType, settings);
+  const form = mediaType.parameters.get('type')?.toLowerCase();
+  if (form === 'application/dicom') return manyParts(request.body, contentType, settings);
+  if (form !== 'application/dicom+json' && form !== 'application/dicom+xml') throw unsupported();
+  const parts = readMultipart(request.body, contentType, metadataPartLimits(settings));
+  return instancesOfMetadata(permit, { parts, form, baseUrl: urlOf(request, settings) }, gateway);
 }
 
-function isOfDicom({ parameters }: MediaType): boolean {
-  return parameters.get('type')?.toLowerCase() === 'application/dicom';
+function metadataPartLimits(settings: GatewaySettings): MultipartLimits {
+  const maxParts = settings.maxInstancesPerRequest + settings.maxBulkPartsPerRequest;
+  return { ...usualMultipartLimits, maxTotalBytes: settings.maxRequestBytes, maxParts };
+}
+
+/** As the sender knows it, whatever stands between. */
+function urlOf({ pathParameters: { study } }: GatewayRequest, { publicBaseUrl }: GatewaySettings): string {
+  return `${publicBaseUrl}/dicomweb/studies${study === undefined ? '' : `/${encodeURIComponent(study)}`}`;
 }
 
 async function* singlePart(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<IncomingPart> {
@@ -64,6 +89,6 @@ function refuseTooLarge({ headers }: GatewayRequest, maxBytes: number): void {
 function unsupported(): GatewayError {
   return new GatewayError(
     'media-type-not-supported',
-    'Send multipart/related; type="application/dicom"; boundary=…, or one instance as application/dicom.',
+    'Send multipart/related with type="application/dicom", "application/dicom+json" or "application/dicom+xml" and a boundary, or one instance as application/dicom.',
   );
 }

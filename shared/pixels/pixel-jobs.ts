@@ -1,10 +1,12 @@
 import { decodeFrame } from './decode-frame.ts';
+import { decodePicture } from './decode-picture.ts';
 import type { PixelLimits } from './pixel-limits.ts';
 import { transcodeFrame } from './transcode-frame.ts';
 
 /** All that a pixel worker can be asked to do. A job takes and gives what structured cloning copies. */
 export const pixelJobs = {
   decode: decodeFrame,
+  picture: decodePicture,
   transcode: transcodeFrame,
 } as const satisfies Record<string, PixelJob>;
 

@@ -23,6 +23,16 @@ export const failureReasons = {
   uidInvalid: 0xc003,
   /** Ours: a part that is not application/dicom. */
   notDicomPart: 0xc004,
+  /** Ours: metadata that are no DICOM JSON or Native DICOM Model, or hold what their VR cannot. */
+  metadataInvalid: 0xc005,
+  /** Ours: a BulkDataURI that no part of the body has as its Content-Location; other places are not asked. */
+  bulkMissing: 0xc006,
+  /** Ours: one location for several values, or several parts for one that is no compressed pixel data. */
+  bulkAmbiguous: 0xc007,
+  /** Ours: bulk data of another media type, transfer syntax or shape than the metadata say. */
+  bulkContradictory: 0xc008,
+  /** Ours: parts of the body that no metadata point to. */
+  bulkUnclaimed: 0xc009,
   /** Ours: the guard holds the instance for a reviewer; sending it again changes nothing. */
   heldByGuard: 0xc0d1,
   /** "Referenced transfer syntax not supported". */

@@ -30,6 +30,10 @@ const reasonOf: Readonly<Record<DicomErrorCode, FailureReason>> = {
   'uid-missing': uidInvalid,
   'uid-invalid': uidInvalid,
   'uid-conflict': uidInvalid,
+  'metadata-invalid': failureReasons.metadataInvalid,
+  'bulk-missing': failureReasons.bulkMissing,
+  'bulk-ambiguous': failureReasons.bulkAmbiguous,
+  'bulk-contradictory': failureReasons.bulkContradictory,
   'pixel-data-inconsistent': cannotUnderstand,
 };
 

@@ -7,8 +7,11 @@ import { keepInstances } from './keep-instances.ts';
 import { type AskGuard, type IncomingInstance, type ReceivedInstance, receiveInstance } from './receive-instance.ts';
 import type { RefusedInstance, StoreOutcome } from './store-outcome.ts';
 
-/** What a body holds, one after the other: an instance's bytes, or a part that cannot be one. */
-export type IncomingPart = ({ readonly kind: 'instance' } & IncomingInstance) | { readonly kind: 'foreign' };
+/** What a body holds, one after the other: an instance's bytes, or what cannot become one. */
+export type IncomingPart =
+  | ({ readonly kind: 'instance' } & IncomingInstance)
+  | { readonly kind: 'foreign' }
+  | { readonly kind: 'refused'; readonly outcome: RefusedInstance };
 
 /**
  * PS3.18 10.5. All parts arrive before the first is kept: a body that turns out torn or malformed leaves nothing
@@ -37,6 +40,7 @@ async function receivePart(
   part: IncomingPart,
   { gateway, askGuard }: { readonly gateway: Gateway; readonly askGuard: AskGuard | undefined },
 ): Promise<ReceivedInstance | RefusedInstance> {
+  if (part.kind === 'refused') return part.outcome;
   if (part.kind === 'instance') return receiveInstance(permit, part, gateway, askGuard);
   const comment = 'The part is not application/dicom.';
   return { kind: 'refused', refusal: { reason: failureReasons.notDicomPart, comment } };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { routes, routeTemplate } from '../../lambdas/routes.ts';
 import { scopeOf } from '../../shared/access/scopes.ts';
 import { readerLimits } from '../../shared/dicom/reader-limits.ts';
+import { metadataLimits } from '../../shared/dicomweb/metadata-limits.ts';
 import { usualMultipartLimits } from '../../shared/dicomweb/multipart-reader.ts';
 import { failureCodes, GatewayError } from '../../shared/errors.ts';
 import { searchAttributes } from '../../shared/search/attributes.ts';
@@ -56,7 +57,7 @@ describe('CONFORMANCE.md', () => {
     expect(codeRow(code)?.[1]).toBe(String(new GatewayError(code, '').status));
   });
 
-  it.each(Object.entries({ ...readerLimits, ...usualMultipartLimits }))(
+  it.each(Object.entries({ ...readerLimits, ...usualMultipartLimits, ...metadataLimits }))(
     'has the limit %s with its value',
     (name, value) => {
       expect(codeRow(name)?.[1]).toBe(String(value));

@@ -7,11 +7,14 @@ import type { DicomJson } from '../../shared/dicom/dicom-json.ts';
 import { failureReasons } from '../../shared/store/failure-reasons.ts';
 import { freshUid } from '../makers/fresh-uid.ts';
 import { makeCt } from '../makers/make-ct.ts';
+import { type BodyPartSpec, bareMetadata, jsonBody } from '../makers/metadata-body.ts';
 import { multipartBody } from '../makers/multipart-body.ts';
 import { startGateway, type TestGateway } from '../makers/start-gateway.ts';
 
 const maxInstanceBytes = 64 * 1024;
 const maxRequestBytes = 256 * 1024;
+const maxMetadataBytes = 4_000;
+const maxBulkParts = 3;
 const maxInstances = 4;
 
 /** What no site would let in, and what it would look at first. */
@@ -37,6 +40,8 @@ beforeAll(async () => {
     MAX_INSTANCE_BYTES: String(maxInstanceBytes),
     MAX_REQUEST_BYTES: String(maxRequestBytes),
     MAX_INSTANCES_PER_REQUEST: String(maxInstances),
+    MAX_METADATA_BYTES: String(maxMetadataBytes),
+    MAX_BULK_PARTS_PER_REQUEST: String(maxBulkParts),
   });
   await store([taken.bytes]);
 });
@@ -48,6 +53,23 @@ const store = (files: readonly Uint8Array[], path?: string, partType?: string) =
   const { contentType, body } = multipartBody(files, partType);
   return post(body, { 'content-type': contentType }, path);
 };
+/** Metadata without bulk data, or with parts that nothing names. */
+const storeJson = (count: number, description = '', parts = 0) => {
+  const bare = { ...bareMetadata(makeCt().key), '00081030': { vr: 'LO', Value: [description] } };
+  const bulk = Array.from({ length: parts }, () => ({ location: 'nowhere', contentType: octetStream, content: 'x' }));
+  const { contentType, body } = jsonBody(
+    Array.from({ length: count }, () => bare),
+    bulk,
+  );
+  return post(body, { 'content-type': contentType });
+};
+const storeWith = (bulkDataUri: string, bulk: readonly BodyPartSpec[]) => {
+  const metadata = { ...bareMetadata(makeCt().key), '7FE00010': { vr: 'OW', BulkDataURI: bulkDataUri } };
+  const { contentType, body } = jsonBody([metadata], bulk);
+  return post(body, { 'content-type': contentType });
+};
+const octetStream = 'application/octet-stream';
+const bulkPart = { location: 'a', contentType: octetStream, content: 'x' };
 const itemsOf = (response: DicomJson, tag: string) => (response[tag]?.Value ?? []) as DicomJson[];
 const failuresOf = (response: DicomJson) => [...itemsOf(response, '00081198'), ...itemsOf(response, '0008119A')];
 
@@ -73,6 +95,18 @@ const refused: readonly [keyof typeof failureReasons, string, () => Promise<Resp
     () => store([makeCt({ transferSyntaxUid: '2.25.7' }).bytes]),
   ],
   [
+    'metadataInvalid',
+    'metadata with a file meta element',
+    () => {
+      const metadata = { ...bareMetadata(makeCt().key), '00020010': { vr: 'UI' } };
+      const { contentType, body } = jsonBody([metadata]);
+      return post(body, { 'content-type': contentType });
+    },
+  ],
+  ['bulkMissing', 'a BulkDataURI that no part has', () => storeWith('a', [])],
+  ['bulkAmbiguous', 'two parts for one value', () => storeWith('a', [bulkPart, bulkPart])],
+  ['bulkContradictory', 'a document for pixel data', () => storeWith('a', [{ ...bulkPart, contentType: 'text/xml' }])],
+  [
     'heldByGuard',
     'a program in the preamble',
     () => store([makeCt({ file: { preamble: Buffer.alloc(128, 'MZ') } }).bytes]),
@@ -93,7 +127,8 @@ describe('a refused instance (PS3.18 10.5.3, Annex I)', () => {
   });
 
   it('may have any of the reasons that are declared', () => {
-    expect(refused.map(([name]) => name).sort()).toEqual(Object.keys(failureReasons).sort());
+    const besideInstances = ['bulkUnclaimed'];
+    expect([...refused.map(([name]) => name), ...besideInstances].sort()).toEqual(Object.keys(failureReasons).sort());
   });
 
   it('is named in Failed SOP Sequence where it could be read so far, with class and UID (I.2)', async () => {
@@ -141,23 +176,15 @@ describe('a refused request (PS3.18 Table 8.5-1, 10.5.3)', () => {
     ['more bytes than MAX_REQUEST_BYTES', 413, () => post(Buffer.alloc(maxRequestBytes + 1), dicom)],
     ['a Content-Encoding', 415, () => post(good.bytes, { ...dicom, 'content-encoding': 'gzip' })],
     ['no Content-Type', 415, () => post(good.bytes, { 'content-type': '' })],
+    ['JSON outside of multipart', 415, () => post(Buffer.from('[]'), { 'content-type': 'application/dicom+json' })],
     [
-      'JSON instances, whose door is not built',
+      'multipart of HTML',
       415,
-      () => post(Buffer.from('[]'), { 'content-type': 'application/dicom+json' }),
+      () => post(Buffer.from('--b--'), { 'content-type': 'multipart/related; type="text/html"; boundary=b' }),
     ],
-    [
-      'multipart of JSON',
-      415,
-      () =>
-        post(Buffer.from('--b--'), { 'content-type': 'multipart/related; type="application/dicom+json"; boundary=b' }),
-    ],
-    [
-      'multipart of XML',
-      415,
-      () =>
-        post(Buffer.from('--b--'), { 'content-type': 'multipart/related; type="application/dicom+xml"; boundary=b' }),
-    ],
+    ['more instances of metadata than MAX_INSTANCES_PER_REQUEST', 413, () => storeJson(maxInstances + 1)],
+    ['more metadata than MAX_METADATA_BYTES', 413, () => storeJson(1, 'x'.repeat(maxMetadataBytes))],
+    ['more bulk data parts than MAX_BULK_PARTS_PER_REQUEST', 413, () => storeJson(1, '', maxBulkParts + 1)],
     ['a form', 415, () => post(Buffer.from('--b--'), { 'content-type': 'multipart/form-data; boundary=b' })],
     [
       'multipart without boundary',

@@ -3,6 +3,8 @@ import type { DicomJson } from '../../shared/dicom/dicom-json.ts';
 import { freshUid } from '../makers/fresh-uid.ts';
 import { makeCt } from '../makers/make-ct.ts';
 import { multipartBody } from '../makers/multipart-body.ts';
+import { attributeOf, readXml, valuesIn } from '../makers/read-native-xml.ts';
+import { readParts } from '../makers/read-parts.ts';
 import { startGateway, type TestGateway } from '../makers/start-gateway.ts';
 
 let gateway: TestGateway;
@@ -163,5 +165,40 @@ describe('POST /studies/{study} (PS3.18 10.5)', () => {
     const response = await store([makeCt().bytes], '/studies/..%2F..%2Fetc');
 
     expect(response.status).toBe(400);
+  });
+});
+
+describe('the Store Instances Response (PS3.18 10.5.3, I.2)', () => {
+  const storeAccepting = async (accept: string) => {
+    const made = makeCt();
+    const { contentType, body } = multipartBody([made.bytes]);
+    const headers = { accept, 'content-type': contentType };
+    return { made, response: await gateway.fetch('/studies', { method: 'POST', body, headers }) };
+  };
+
+  it.each(['application/dicom+xml', 'application/dicom+json;q=0.5, application/dicom+xml'])(
+    'is in XML for Accept: %s',
+    async (accept) => {
+      const { made, response } = await storeAccepting(accept);
+
+      const xml = await response.text();
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/dicom+xml']);
+      const [reference] = attributeOf(readXml(xml), '00081199')?.children ?? [];
+      expect(valuesIn(attributeOf(reference, '00081155'))).toEqual([made.key.sopInstanceUid]);
+    },
+  );
+
+  it('is one part of XML where multipart is asked for', async () => {
+    const { made, response } = await storeAccepting('multipart/related; type="application/dicom+xml"');
+
+    const [part] = await readParts(response);
+    expect(part?.headers.get('content-type')).toBe('application/dicom+xml');
+    expect(part?.body.toString()).toContain(made.key.sopInstanceUid);
+  });
+
+  it.each(['application/dicom+json', '*/*', 'text/html'])('is in JSON for Accept: %s', async (accept) => {
+    const { response } = await storeAccepting(accept);
+
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/dicom+json']);
   });
 });

@@ -5,6 +5,7 @@ import { elements } from './elements.ts';
 import { fileMetas } from './file-meta.ts';
 import { guardTexts } from './guard.ts';
 import { guardDocuments, swellingDocuments } from './guard-documents.ts';
+import { httpMetadata } from './http-metadata.ts';
 import { httpMultipart } from './http-multipart.ts';
 import { httpQuery } from './http-query.ts';
 import { httpWire } from './http-wire.ts';
@@ -15,13 +16,24 @@ import { textAndIdentity } from './text-and-identity.ts';
 import { tokens } from './tokens.ts';
 
 const files = [container, fileMetas, elements, sequences, pixels, textAndIdentity];
-const requests = [httpMultipart, httpQuery, httpWire, tokens, guardTexts, guardDocuments, swellingDocuments, review];
+const requests = [
+  httpMultipart,
+  httpMetadata,
+  httpQuery,
+  httpWire,
+  tokens,
+  guardTexts,
+  guardDocuments,
+  swellingDocuments,
+  review,
+];
 const cases = [...files, ...requests].flat();
 
 const catalogue = [
   ...Array.from({ length: 72 }, (_, index) => String(index + 1)),
   ...Array.from({ length: 23 }, (_, index) => `H${index + 1}`),
   ...Array.from({ length: 13 }, (_, index) => `G${index + 1}`),
+  ...Array.from({ length: 2 }, (_, index) => `M${index + 1}`),
 ];
 
 describe('the hostile suite', () => {
@@ -41,7 +53,7 @@ describe('the hostile suite', () => {
   it('says in its catalogue what each class is', async () => {
     const readme = await readFile('test/hostile/README.md', 'utf8');
 
-    const described = [...readme.matchAll(/^\| ([GH]?\d+) \|/gm)].map(([, number]) => number);
+    const described = [...readme.matchAll(/^\| ([GHM]?\d+) \|/gm)].map(([, number]) => number);
 
     expect(described).toEqual(catalogue);
   });

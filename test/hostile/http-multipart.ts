@@ -359,21 +359,6 @@ const types: readonly Attack[] = [
   ),
   {
     class: 'H18',
-    law: 'metadata and bulk data in parts are not taken here, however they point to each other',
-    send: posting(() => ({
-      contentType: `${related('b', 'application/dicom+json')}; start="<a>"`,
-      body: body([
-        [
-          'Content-Type: application/dicom+json\r\nContent-ID: <a>',
-          Buffer.from(`[{"7FE00010":{"vr":"OW","BulkDataURI":"cid:a"}}]`),
-        ],
-        ['Content-Type: application/octet-stream\r\nContent-Location: cid:a', Buffer.from(secret)],
-      ]),
-    })),
-    expect: unsupported,
-  },
-  {
-    class: 'H18',
     law: 'a start that names no part means nothing to instances',
     send: posting(() => {
       const made = hostileCt();
