@@ -50,7 +50,7 @@ export class VerbFunctions extends Construct {
       depsLockFilePath: pathInProject('package-lock.json'),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: oneVirtualCpuMegabytes,
+      memorySize: pixelVerbs.has(verb) ? pixelMegabytes : oneVirtualCpuMegabytes,
       timeout: timeoutOf[verb],
       bundling: { ...bundling, commandHooks: besideTheBundle(verb, guardPolicyFile) },
       environment: { ...nodeEnvironment, ...environment },
@@ -71,6 +71,9 @@ export class VerbFunctions extends Construct {
 
 /** Lambda gives CPU by memory; at this size a function has one whole core. */
 const oneVirtualCpuMegabytes = 1769;
+
+/** The codec's memory (gateway-stack.ts), the cells of two frames and the gateway itself. */
+const pixelMegabytes = 2048;
 
 /** An answer may stream for as long as API Gateway waits: 15 minutes. */
 const timeoutOf: Readonly<Record<Verb, Duration>> = {
@@ -104,8 +107,36 @@ function besideTheBundle(verb: Verb, guardPolicyFile: string | undefined): IComm
   const afterBundling = (_input: string, output: string): string[] => [
     ...(guardPolicyFile === undefined ? [] : [`cp "${guardPolicyFile}" "${output}/${guardPolicyName}"`]),
     ...(inspectingVerbs.has(verb) ? [bundleDocumentReader(output)] : []),
+    ...(pixelVerbs.has(verb) ? [bundlePixelWorker(output), ...codecs.map((codec) => copyCodec(codec, output))] : []),
   ];
   return { beforeInstall: () => [], beforeBundling: () => [], afterBundling };
+}
+
+/** Those that decode and encode frames, in threads whose program is a file of its own. */
+const pixelVerbs: ReadonlySet<Verb> = new Set(['retrieve']);
+
+/** The WebAssembly of each is for every architecture. */
+const codecs = [
+  { codec: 'charls', file: 'charlswasm' },
+  { codec: 'libjpeg-turbo-8bit', file: 'libjpegturbowasm' },
+  { codec: 'openjpeg', file: 'openjpegwasm' },
+  { codec: 'openjph', file: 'openjphjs' },
+];
+
+/** `shared/pixels/pixel-workers.ts` looks for it under this name. */
+function bundlePixelWorker(output: string): string {
+  const esbuild = pathInProject('node_modules/esbuild/bin/esbuild');
+  const worker = pathInProject('shared/pixels/pixel-worker.ts');
+  const form = '--bundle --platform=node --format=esm --target=node24 --log-level=warning';
+  return `node "${esbuild}" "${worker}" ${form} "--outfile=${output}/pixel-worker.mjs"`;
+}
+
+/** A codec finds its WebAssembly beside itself, and is therefore no part of the bundle. */
+function copyCodec({ codec, file }: (typeof codecs)[number], output: string): string {
+  const name = `node_modules/@cornerstonejs/codec-${codec}`;
+  const from = pathInProject(name);
+  const copied = `cp "${from}/dist/${file}.js" "${from}/dist/${file}.wasm" "${output}/${name}/dist/"`;
+  return `mkdir -p "${output}/${name}/dist" && cp "${from}/package.json" "${output}/${name}/" && ${copied}`;
 }
 
 /** `shared/guard/carriers/read-document.ts` looks for it under this name. */

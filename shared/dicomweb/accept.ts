@@ -7,6 +7,10 @@ export interface Representation {
   readonly form: 'single' | 'multipart';
   /** The distinct transfer syntaxes of what is in it; none where it has no such thing (JSON). */
   readonly transferSyntaxUids: readonly string[];
+  /** Made on request; what is stored is what `transfer-syntax=*` means. */
+  readonly isTranscoded?: boolean;
+  /** Nobody gets it who does not name its transfer syntax: it is lossy. */
+  readonly isOnlyWhenNamed?: boolean;
 }
 
 /** Where a request says what it accepts. */
@@ -31,6 +35,21 @@ export function chooseRepresentation<R extends Representation>(request: AcceptRe
   const choice = parameter === undefined ? bestOf(ranges, offered) : narrowedChoice(ranges, parameter, offered);
   if (choice === undefined) throw notAcceptable('Nothing of what Accept asks for can be had.', offered);
   return choice;
+}
+
+/**
+ * The choice among these where Accept likes nothing better; `undefined` where something else might be liked better, or
+ * nothing here will do, so that what else there is has to be found out.
+ */
+export function chooseAtOnce<R extends Representation>(request: AcceptRequest, offered: readonly R[]): R | undefined {
+  const { accept } = request.headers;
+  if (accept === undefined || acceptParameter(request.query) !== undefined) return undefined;
+  const ranges = parseAccept(accept);
+  refuseMixture(ranges);
+  const choice = bestOf(ranges, offered);
+  if (choice === undefined) return undefined;
+  const best = ranges.reduce((quality, range) => Math.max(quality, range.quality), 0);
+  return qualityOf(ranges, choice) === best ? choice : undefined;
 }
 
 const dicomEssences = new Set([
@@ -88,7 +107,7 @@ function qualityOf(ranges: readonly MediaRange[], representation: Representation
 function matches(range: MediaRange, representation: Representation): boolean {
   if (range.form !== 'any' && range.form !== representation.form) return false;
   if (!essenceMatches(range.essence, representation.essence)) return false;
-  return representation.transferSyntaxUids.every((uid) => syntaxMatches(range, representation.essence, uid));
+  return representation.transferSyntaxUids.every((uid) => syntaxMatches(range, representation, uid));
 }
 
 function essenceMatches(asked: string, offered: string): boolean {
@@ -100,7 +119,9 @@ function essenceMatches(asked: string, offered: string): boolean {
  * PS3.18 8.7.3: uncompressed bytes are Explicit VR Little Endian unless asked otherwise. A compressed type means what is
  * stored of its family, and a whole instance leaves as stored (docs/decisions/0004).
  */
-function syntaxMatches(range: MediaRange, essence: string, uid: string): boolean {
+function syntaxMatches(range: MediaRange, representation: Representation, uid: string): boolean {
+  const { essence, isOnlyWhenNamed } = representation;
+  if (isOnlyWhenNamed === true) return range.transferSyntax === uid;
   if (range.transferSyntax === '*') return true;
   if (range.transferSyntax !== undefined) return range.transferSyntax === uid;
   if (range.essence === '*/*' || !dicomEssences.has(essence)) return true;
@@ -136,9 +157,10 @@ function notAcceptable(reason: string, offered: readonly Representation[]): Gate
   return new GatewayError('media-type-not-acceptable', `${reason} Send Accept: ${choices}.`);
 }
 
-function describe({ essence, form, transferSyntaxUids }: Representation): string {
+function describe({ essence, form, transferSyntaxUids, isTranscoded }: Representation): string {
   const type = form === 'single' ? essence : `multipart/related; type="${essence}"`;
   if (transferSyntaxUids.length === 0) return type;
   const stored = transferSyntaxUids.length === 1 ? transferSyntaxUids[0] : '*';
-  return stored === '*' ? `${type}; transfer-syntax=*` : `${type}; transfer-syntax=${stored} (or *)`;
+  if (stored === '*') return `${type}; transfer-syntax=*`;
+  return isTranscoded === true ? `${type}; transfer-syntax=${stored}` : `${type}; transfer-syntax=${stored} (or *)`;
 }

@@ -19,8 +19,6 @@ export async function decodeFrame(frame: EncodedFrame, limits: PixelLimits): Pro
   return decode(frame, limits);
 }
 
-export const canDecode = (transferSyntaxUid: string): boolean => decoderOf(transferSyntaxUid) !== undefined;
-
 const prefix = '1.2.840.10008.1.2';
 
 const decoders: ReadonlyMap<string, PixelDecoder> = new Map<string, PixelDecoder>([

@@ -8,8 +8,17 @@ const limits: PixelLimits = workerData;
 
 parentPort?.on('message', async (request: PixelRequest) => {
   const reply = await replyTo(request).catch(replyOfFailure);
-  parentPort?.postMessage(reply, reply.kind === 'done' ? ownedMemory(reply.output) : []);
+  send(reply, reply.kind === 'done' ? ownedMemory(reply.output) : []);
 });
+
+/** Memory that a native library made cannot be handed over. */
+function send(reply: PixelReply, owned: ArrayBuffer[]): void {
+  try {
+    parentPort?.postMessage(reply, owned);
+  } catch {
+    parentPort?.postMessage(reply);
+  }
+}
 
 async function replyTo({ kind, input }: PixelRequest): Promise<PixelReply> {
   const job = pixelJobs[kind] as (input: unknown, limits: PixelLimits) => Promise<object>;

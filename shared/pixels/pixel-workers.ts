@@ -76,7 +76,11 @@ export class PixelWorkers {
         settleWith(reply, settle);
         release(reply.kind !== 'failed');
       },
-      error: () => fail('it takes more memory than it may'),
+      error: (error) => {
+        if (isOutOfMemory(error)) return fail('it takes more memory than it may');
+        settle.reject(new Error('a pixel worker failed', { cause: error }));
+        release(false);
+      },
       exit: () => fail('its codec broke off'),
     });
     const timer = setTimeout(() => fail('it takes longer than it may'), this.#limits.maxJobMilliseconds);
@@ -106,7 +110,7 @@ export class PixelWorkers {
 
 interface WorkerListeners {
   readonly message: (reply: PixelReply) => void;
-  readonly error: () => void;
+  readonly error: (error: unknown) => void;
   readonly exit: () => void;
 }
 
@@ -114,6 +118,9 @@ function listenOnce(worker: Worker, { message, error, exit }: WorkerListeners): 
   worker.on('message', message).on('error', error).on('exit', exit);
   return () => worker.off('message', message).off('error', error).off('exit', exit);
 }
+
+const isOutOfMemory = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 
 const idleMilliseconds = 30_000;
 

@@ -1,5 +1,6 @@
 import type { Representation } from '../dicomweb/accept.ts';
 import { compressedEssence, olderEssence } from '../dicomweb/compressed-media-types.ts';
+import { jpegBaselineUid } from '../pixels/transcoding-targets.ts';
 
 export const octetStream = 'application/octet-stream';
 
@@ -16,4 +17,18 @@ export function pixelRepresentations(
   const essences = [compressed, octetStream, older].filter((essence) => essence !== undefined);
   const transferSyntaxUids = [transferSyntaxUid];
   return forms.flatMap((form) => essences.map((essence) => ({ essence, form, transferSyntaxUids })));
+}
+
+/** The same of what is made on request; a lossy one only for who names it. */
+export function transcodedRepresentations(
+  targets: readonly string[],
+  forms: readonly Representation['form'][],
+): readonly Representation[] {
+  return targets.flatMap((target) =>
+    pixelRepresentations(target, forms).map((each) => ({
+      ...each,
+      isTranscoded: true,
+      isOnlyWhenNamed: target === jpegBaselineUid,
+    })),
+  );
 }

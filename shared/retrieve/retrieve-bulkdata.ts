@@ -26,8 +26,9 @@ export async function retrieveBulkdata(
   permit: Authorized<'study.read'>,
   target: { readonly key: InstanceKey; readonly path: string },
   request: AcceptRequest,
-  { index, archive, settings }: Gateway,
+  gateway: Gateway,
 ): Promise<Retrieved> {
+  const { index, archive, settings } = gateway;
   const { publicBaseUrl } = settings;
   const location = await locateInstance(permit, target.key, index);
   const header = await readHeader(permit, target.key, archive);
@@ -36,7 +37,7 @@ export async function retrieveBulkdata(
   const frameNumbers = framesOfCompressedPixelData(header, target.path);
   if (frameNumbers !== undefined) {
     const wanted = { location, table: header.frames, frameNumbers, urlOf: () => url, publicBaseUrl };
-    return sendFrames(permit, wanted, request, archive);
+    return sendFrames(permit, wanted, request, gateway);
   }
   const open = openStoredRange(permit, location, archive);
   return sendValue(value, { url, location, open, part: target.path, publicBaseUrl }, request);

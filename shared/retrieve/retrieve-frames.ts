@@ -14,13 +14,14 @@ export async function retrieveFrames(
   permit: Authorized<'study.read'>,
   target: { readonly key: InstanceKey; readonly frameList: string },
   request: AcceptRequest,
-  { index, archive, settings }: Gateway,
+  gateway: Gateway,
 ): Promise<Retrieved> {
+  const { index, archive, settings } = gateway;
   const frameNumbers = parseFrameList(target.frameList);
   const location = await locateInstance(permit, target.key, index);
   const table =
     location.frames === 'in-sidecar' ? (await readHeader(permit, target.key, archive)).frames : location.frames;
   const { publicBaseUrl } = settings;
   const urlOf = (frameNumber: number) => `${instanceUrl(publicBaseUrl, target.key)}/frames/${frameNumber}`;
-  return sendFrames(permit, { location, table, frameNumbers, urlOf, publicBaseUrl }, request, archive);
+  return sendFrames(permit, { location, table, frameNumbers, urlOf, publicBaseUrl }, request, gateway);
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -63,6 +63,34 @@ function load(bundle: string, env: Record<string, string>) {
   });
 }
 
+/** Asks the worker of a bundle, in a folder from where no other modules are found, to encode and to decode again. */
+function transcodeIn(uploaded: string) {
+  const script = `
+    import { Worker } from 'node:worker_threads';
+    const worker = new Worker(${JSON.stringify(join(uploaded, 'pixel-worker.mjs'))}, {
+      workerData: { maxFrameBytes: 1e6, maxCodecBytes: 1e9 },
+      execArgv: [],
+    });
+    const ask = (kind, input) =>
+      new Promise((resolve, reject) => {
+        worker.once('error', reject).once('message', resolve).postMessage({ kind, input });
+      });
+    const description = { rows: 8, columns: 8, samplesPerPixel: 1, bitsAllocated: 8, bitsStored: 8, highBit: 7,
+      isSigned: false, planarConfiguration: 0, photometricInterpretation: 'MONOCHROME2', frameCount: 1 };
+    const bytes = new Uint8Array(64).fill(77);
+    const results = [];
+    for (const end of ['4.50', '4.80', '4.90', '4.201']) {
+      const target = '1.2.840.10008.1.2.' + end;
+      const frame = { transferSyntaxUid: '1.2.840.10008.1.2.1', description, bytes };
+      const encoded = await ask('transcode', { frame, target });
+      const decoded = await ask('decode', { transferSyntaxUid: target, description, bytes: encoded.output?.bytes });
+      results.push([end, decoded.output?.bytes.every((cell) => cell === 77) ?? decoded.message]);
+    }
+    process.stdout.write(JSON.stringify(results));
+    await worker.terminate();`;
+  return spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8', cwd: uploaded });
+}
+
 describe('a function as it is uploaded', () => {
   it.each(verbs)('is one module with its source map, not minified: %s', async (verb) => {
     const bundle = bundles[verb] ?? '';
@@ -71,7 +99,8 @@ describe('a function as it is uploaded', () => {
     const source = await readFile(join(bundle, 'index.mjs'), 'utf8');
 
     const reader = ['store', 'review'].includes(verb) ? ['document-reader.mjs'] : [];
-    expect(files.toSorted()).toEqual([...reader, 'index.mjs', 'index.mjs.map']);
+    const worker = verb === 'retrieve' ? ['node_modules', 'pixel-worker.mjs'] : [];
+    expect(files.toSorted()).toEqual([...reader, 'index.mjs', 'index.mjs.map', ...worker]);
     expect(source.split('\n').length).toBeGreaterThan(10_000);
   });
 
@@ -79,6 +108,17 @@ describe('a function as it is uploaded', () => {
     const { status, stdout, stderr } = load(bundles[verb] ?? '', environment);
 
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'function', stderr: '' });
+  });
+
+  it('decodes with nothing but what is uploaded: retrieve', async () => {
+    const uploaded = await mkdtemp(join(tmpdir(), 'portcullis-function-'));
+    await cp(bundles.retrieve ?? '', uploaded, { recursive: true });
+
+    const { status, stdout, stderr } = transcodeIn(uploaded);
+
+    await rm(uploaded, { recursive: true, force: true });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual(['4.50', '4.80', '4.90', '4.201'].map((end) => [end, true]));
   });
 
   it('ends at once, naming every setting that is missing', () => {

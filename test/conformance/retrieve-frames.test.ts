@@ -181,11 +181,14 @@ describe('compressed frames (PS3.5 A.4, PS3.18 Table 8.7.3-5)', () => {
     expect(part?.headers.get('content-type')).toBe(`${essence}; transfer-syntax=${syntax}`);
   });
 
-  it('asked for uncompressed are 406, and the body says what can be had: nothing is transcoded yet (8.7.5)', async () => {
+  it('that cannot be decoded are 406 when asked for uncompressed, and the body says how they can be had (8.7.5)', async () => {
     const response = await get(basicTable, '1', 'multipart/related; type="application/octet-stream"');
 
     expect(response.status).toBe(406);
-    expect(await response.json()).toMatchObject({ detail: expect.stringContaining(jpeg2000Lossless) });
+    expect(await response.json()).toMatchObject({
+      code: 'pixels-not-decodable',
+      detail: expect.stringContaining('transfer-syntax=*'),
+    });
   });
 });
 

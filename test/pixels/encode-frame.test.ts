@@ -70,6 +70,18 @@ describe('encodeFrame', () => {
   });
 
   it.each([
+    [8, 8],
+    [1, 64],
+    [3, 300],
+  ])('has room for the JPEG headers of a picture of %i × %i', async (rows, columns) => {
+    const frame = makeFrame({ bitsAllocated: 8, bitsStored: 8, rows, columns });
+
+    const bytes = await encodeFrame(frame, baseline, defaultPixelLimits);
+
+    expect([...bytes.subarray(-2)]).toEqual([0xff, 0xd9]);
+  });
+
+  it.each([
     ['palettes by JPEG', { bitsAllocated: 8, bitsStored: 8, photometricInterpretation: 'PALETTE COLOR' }, baseline],
     ['16 bits by JPEG', {}, baseline],
     ['signed bytes by JPEG', { bitsAllocated: 8, bitsStored: 8, isSigned: true }, baseline],

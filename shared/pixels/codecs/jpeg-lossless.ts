@@ -9,7 +9,7 @@ import { type JpegScan, jpegScans } from './jpeg-scans.ts';
 
 /**
  * JPEG Lossless with Huffman codes (ISO/IEC 10918-1 Annex H), processes 14 and 14 SV1: every predictor and precision, point
- * transform, restarts, scans of one component or of all (docs/decisions/0076-our-own-lossless-jpeg.md).
+ * transform, restarts, scans of one component or of all (docs/decisions/0077-our-own-lossless-jpeg.md).
  */
 export const jpegLosslessCodec = { decode: decodeJpegLossless };
 
