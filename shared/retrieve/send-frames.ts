@@ -14,14 +14,9 @@ import { etagOfInstances } from './etag-of-instances.ts';
 import { groupedPieces } from './grouped-pieces.ts';
 import { joinedBytes } from './joined-bytes.ts';
 import { type LocatedFrame, locateFrame } from './locate-frame.ts';
-<<<<<<< HEAD
 import { isDeflated, maxGapIn, openStoredRange } from './open-stored-range.ts';
-import { pixelRepresentations } from './pixel-representations.ts';
-=======
-import { isDeflated, openStoredRange } from './open-stored-range.ts';
 import { pixelRepresentations, transcodedRepresentations } from './pixel-representations.ts';
 import { readHeader } from './read-header.ts';
->>>>>>> c86b306 (feat(retrieve): frames in another transfer syntax than stored, made on request; the retrieve function carries its codecs)
 import { type OpenRange, readRanges } from './read-ranges.ts';
 import type { Retrieved } from './retrieved.ts';
 import { sendAlone } from './send-alone.ts';
@@ -104,11 +99,15 @@ function sendTranscoded(
   const target = representation.transferSyntaxUids.join();
   const stored = job.frames.map((frame) => withPaddedWord(frame, kind));
   const parts = async function* (): AsyncGenerator<OutgoingPart> {
-    const streams = frameStreams(job.open, stored, isDeflated(job.location) ? endless : undefined);
+    const streams = frameStreams(job.open, stored, maxGapIn(job.location));
     const transcoded = transcodedFrames(streams, { kind, target, pixels, limits: settings.pixels });
-    for (const { frameNumber } of job.frames) {
-      const { value } = await transcoded.next().catch((error) => failOfFrame(frameNumber, error));
-      if (value !== undefined) yield { headers: headersOf(job, frameNumber), bytes: oneChunk(value.bytes) };
+    try {
+      for (const { frameNumber } of job.frames) {
+        const { value } = await transcoded.next().catch((error) => failOfFrame(frameNumber, error));
+        if (value !== undefined) yield { headers: headersOf(job, frameNumber), bytes: oneChunk(value.bytes) };
+      }
+    } finally {
+      await transcoded.return(undefined);
     }
   };
   return sendMadeParts({

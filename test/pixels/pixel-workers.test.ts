@@ -25,7 +25,7 @@ const stored = (frame = makeFrame({ rows: 64, columns: 64 })) => ({
   bytes: frame.bytes,
 });
 /** Large enough to be worked on for far longer than a test's patience allows. */
-const slowFrame = () => stored(makeFrame({ rows: 4096, columns: 4096 }));
+const slowFrame = () => stored(makeFrame({ rows: 6000, columns: 6000 }));
 
 describe('pixel workers', () => {
   it('encode, and decode what they have encoded', async () => {
@@ -70,7 +70,7 @@ describe('pixel workers', () => {
   });
 
   it('give up what takes longer than it may, and go on with what waits', async () => {
-    const workers = open({ maxWorkers: 1, maxJobMilliseconds: 400 });
+    const workers = open({ maxWorkers: 1, maxJobMilliseconds: 1_500 });
 
     const [slow, waiting] = await Promise.allSettled([
       workers.run('transcode', { frame: slowFrame(), target: jpeg2000 }),
