@@ -1,23 +1,24 @@
 import { authorize } from '../../shared/access/authorize.ts';
+import { chooseRepresentation, type Representation } from '../../shared/dicomweb/accept.ts';
+import { etagOf, isKnownToClient, notModified, validatorHeaders } from '../../shared/dicomweb/etag.ts';
 import type { Gateway } from '../../shared/gateway.ts';
 import { type Door, door, type VerbHandler } from '../edge/door.ts';
-import { type Route, routes } from '../routes.ts';
+import { capabilitiesJson } from './capabilities-json.ts';
+import { capabilitiesWadl } from './capabilities-wadl.ts';
 
 export const capabilitiesDoor = (gateway: Gateway): Door => door(gateway, retrieveCapabilities);
 
 /** PS3.18 8.9: a client can ask what there is, and the answer is the route table itself. */
-const retrieveCapabilities: VerbHandler = async (gateway, _request, caller) => {
+const retrieveCapabilities: VerbHandler = async (gateway, request, caller) => {
   authorize(caller, 'study.search');
-  const resources = [...Map.groupBy(routes, (route) => route.path)].map(([path, methods]) => ({
-    resource: gateway.settings.publicBaseUrl + path,
-    methods: methods.map(describeMethod),
-  }));
-  const body = JSON.stringify({
-    service: 'Studies Service (PS3.18 10)',
-    base: `${gateway.settings.publicBaseUrl}/dicomweb`,
-    resources,
-  });
-  return { status: 200, headers: { 'Content-Type': 'application/json' }, body };
+  const { essence } = chooseRepresentation(request, [json, wadl]);
+  const write = essence === wadl.essence ? capabilitiesWadl : capabilitiesJson;
+  const body = write(gateway.settings.publicBaseUrl);
+  const etag = etagOf([essence, body]);
+  const headers = { 'Content-Type': essence, ...validatorHeaders(etag) };
+  return isKnownToClient(request.headers, etag) ? notModified(headers) : { status: 200, headers, body };
 };
 
-const describeMethod = ({ method, verb, permission }: Route) => ({ method, transaction: verb, scope: permission });
+const single = (essence: string): Representation => ({ essence, form: 'single', transferSyntaxUids: [] });
+const json = single('application/json');
+const wadl = single('application/vnd.sun.wadl+xml');

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { describeRoute } from '../../lambdas/capabilities/describe-route.ts';
 import { routes, routeTemplate } from '../../lambdas/routes.ts';
 import { scopeOf } from '../../shared/access/scopes.ts';
 import { readerLimits } from '../../shared/dicom/reader-limits.ts';
@@ -31,6 +32,17 @@ describe('CONFORMANCE.md', () => {
 
     const listed = routes.filter(({ method }) => method !== 'HEAD');
     expect(declared.sort()).toEqual(listed.map(routeTemplate).sort());
+  });
+
+  it('has for each resource the statuses that the capabilities tell', () => {
+    const told = routes.flatMap((route) => {
+      const description = describeRoute(route);
+      const cell = codeRow(routeTemplate(route))?.at(-1) ?? '';
+      return description !== undefined && cell !== 'as above' ? [[route.path, cell, description] as const] : [];
+    });
+
+    expect(told.length).toBeGreaterThan(15);
+    for (const [path, cell, { statuses }] of told) expect(cell, path).toBe(statuses.join(' '));
   });
 
   it('has every scope that a resource needs', () => {

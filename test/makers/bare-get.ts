@@ -1,9 +1,13 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 
-/** A GET with the given headers and no other: `fetch` always adds an Accept of its own. */
-export async function bareGet(url: string, headers: Readonly<Record<string, string>>): Promise<Response> {
-  const sent = request(url, { headers });
+/** A GET (or another method without a body) with the given headers and no other: `fetch` always adds an Accept of its own. */
+export async function bareGet(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  method = 'GET',
+): Promise<Response> {
+  const sent = request(url, { headers, method });
   sent.end();
   const [answer] = (await once(sent, 'response')) as [IncomingMessage];
   const chunks: Buffer[] = await answer.toArray();
