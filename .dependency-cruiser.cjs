@@ -1,6 +1,6 @@
 /** The one direction (ARCHITECTURE.md): cdk → lambdas → shared, local → lambdas → shared; no verb knows an adapter. */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-const verbs = '^shared/(store|search|retrieve|review)/';
+const verbs = '^shared/(store|search|retrieve|render|review)/';
 
 module.exports = {
   forbidden: [
@@ -45,7 +45,13 @@ module.exports = {
       'verbs-are-strangers',
       'A verb does not call another verb.',
       { path: '^shared/(store|search|retrieve|review)/' },
-      { path: '^shared/(store|search|retrieve|review)/', pathNot: '^shared/$1/' },
+      { path: '^shared/(store|search|retrieve|render|review)/', pathNot: '^shared/$1/' },
+    ),
+    forbid(
+      'render-is-a-kind-of-retrieve',
+      'PS3.18 10.4: what is rendered is found and read as everything that is retrieved.',
+      { path: '^shared/render/' },
+      { path: '^shared/(store|search|review)/' },
     ),
     forbid(
       'ports-and-rules-know-no-adapter',
@@ -70,14 +76,14 @@ module.exports = {
     ),
     forbid(
       'pixels-know-dicom-only',
-      'Codecs and workers know frames; no verb, no port and no door.',
+      'Codecs and workers know frames; no verb but the steps of a rendering, no port and no door.',
       { path: '^shared/pixels/' },
       { path: '^shared/(store|search|retrieve|review|ports|access|audit|guard|dicomweb)/' },
     ),
     forbid(
       'only-pixels-know-codecs',
-      'Codecs take memory and time from strangers: they run in the threads of shared/pixels.',
-      { path: '^(shared|lambdas|local|cdk|cli)/', pathNot: '^shared/pixels/' },
+      'Codecs take memory and time from strangers: they run in the threads of shared/pixels, as what draws pictures does.',
+      { path: '^(shared|lambdas|local|cdk|cli)/', pathNot: '^shared/(pixels|render)/' },
       { path: 'node_modules/(@cornerstonejs|sharp)/' },
     ),
     forbid(

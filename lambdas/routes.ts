@@ -2,7 +2,7 @@ import { type Scope, scopeOf } from '../shared/access/scopes.ts';
 import type { AuditAction, ReviewAct } from '../shared/audit/audit-event.ts';
 
 /** What a door does; each verb is one handler and, in AWS, one Lambda function. */
-export type Verb = 'capabilities' | 'store' | 'search' | 'retrieve' | 'review';
+export type Verb = 'capabilities' | 'store' | 'search' | 'retrieve' | 'render' | 'review';
 
 export interface Route {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'OPTIONS';
@@ -36,6 +36,18 @@ const post = (path: string): Route => ({
   auditAction: 'store',
   body: 'upload',
 });
+
+const render = (path: string, kind: 'rendered' | 'thumbnail'): Route => ({
+  method: 'GET',
+  path: `${path}/${kind}`,
+  verb: 'render',
+  permission: scopeOf(kind === 'rendered' ? 'study.read' : 'study.thumbnail'),
+  auditAction: 'retrieve',
+  body: 'none',
+});
+
+/** PS3.18 9: the one resource of the URI Service, which names everything in its query. */
+export const wadoUriPath = '/wado';
 
 const review = (method: 'GET' | 'POST', path: string): Route => ({
   method,
@@ -74,6 +86,11 @@ const listed: readonly Route[] = [
   ),
   get('retrieve', `${instance}/frames/{frames}`),
   get('retrieve', `${instance}/bulkdata/{bulkdata}`),
+  ...[study, series, instance, `${instance}/frames/{frames}`].flatMap((path) => [
+    render(path, 'rendered'),
+    render(path, 'thumbnail'),
+  ]),
+  { ...render('', 'rendered'), path: wadoUriPath },
   review('GET', ''),
   review('GET', '/{entry}'),
   review('POST', '/{entry}/release'),

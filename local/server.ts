@@ -5,6 +5,7 @@ import { withCommonHeaders } from '../lambdas/edge/add-common-headers.ts';
 import { preflightReply } from '../lambdas/edge/cors.ts';
 import type { Door } from '../lambdas/edge/door.ts';
 import type { GatewayRequest, Reply } from '../lambdas/edge/gateway-request.ts';
+import { renderDoor } from '../lambdas/render/render-handler.ts';
 import { retrieveDoor } from '../lambdas/retrieve/retrieve-handler.ts';
 import { reviewDoor } from '../lambdas/review/review-handler.ts';
 import type { Verb } from '../lambdas/routes.ts';
@@ -70,6 +71,7 @@ function openDoors(gateway: Gateway): Doors {
     store: storeDoor(gateway),
     search: searchDoor(gateway),
     retrieve: retrieveDoor(gateway),
+    render: renderDoor(gateway),
     review: reviewDoor(gateway),
   };
 }

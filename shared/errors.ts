@@ -24,6 +24,7 @@ const statusOf = {
   'release-refused': 409,
   'request-too-large': 413,
   'pixels-too-large': 413,
+  'rendering-too-large': 413,
   'url-too-long': 414,
   'media-type-not-supported': 415,
   'content-coding-not-supported': 415,

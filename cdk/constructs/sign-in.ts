@@ -59,7 +59,7 @@ export class SignIn extends Construct {
       ...personClientProps,
       oAuth: {
         flows: { authorizationCodeGrant: true },
-        scopes: [OAuthScope.OPENID, this.#oauthScope('study.search'), this.#oauthScope('study.read')],
+        scopes: [OAuthScope.OPENID, ...viewerActions.map((action) => this.#oauthScope(action))],
         callbackUrls: [...callbackUrls],
         logoutUrls: [...callbackUrls],
       },
@@ -93,6 +93,9 @@ export class SignIn extends Construct {
     return OAuthScope.resourceServer(this.#resourceServer, scope);
   }
 }
+
+/** What a viewer asks for: a list of studies, their thumbnails, their images. */
+const viewerActions = ['study.search', 'study.thumbnail', 'study.read'] as const;
 
 /**
  * A client without explicit flows may send passwords to Cognito's API, past the hosted page. Rotation rules the

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type ISecurityGroup, type IVpc, SubnetType } from 'aws-cdk-lib/aws-ec2';
@@ -37,6 +38,7 @@ export class VerbFunctions extends Construct {
       store: this.#createFunction('store', props),
       search: this.#createFunction('search', props),
       retrieve: this.#createFunction('retrieve', props),
+      render: this.#createFunction('render', props),
       review: this.#createFunction('review', props),
     };
   }
@@ -49,7 +51,7 @@ export class VerbFunctions extends Construct {
       projectRoot: pathInProject('.'),
       depsLockFilePath: pathInProject('package-lock.json'),
       runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
+      architecture: verb === 'render' ? drawingArchitecture : Architecture.ARM_64,
       memorySize: pixelVerbs.has(verb) ? pixelMegabytes : oneVirtualCpuMegabytes,
       timeout: timeoutOf[verb],
       bundling: { ...bundling, commandHooks: besideTheBundle(verb, guardPolicyFile) },
@@ -81,6 +83,7 @@ const timeoutOf: Readonly<Record<Verb, Duration>> = {
   store: Duration.minutes(2),
   search: Duration.seconds(29),
   retrieve: Duration.minutes(15),
+  render: Duration.minutes(15),
   review: Duration.minutes(2),
 };
 
@@ -108,12 +111,39 @@ function besideTheBundle(verb: Verb, guardPolicyFile: string | undefined): IComm
     ...(guardPolicyFile === undefined ? [] : [`cp "${guardPolicyFile}" "${output}/${guardPolicyName}"`]),
     ...(inspectingVerbs.has(verb) ? [bundleDocumentReader(output)] : []),
     ...(pixelVerbs.has(verb) ? [bundlePixelWorker(output), ...codecs.map((codec) => copyCodec(codec, output))] : []),
+    ...(verb === 'render' ? copyDrawing(output) : []),
   ];
   return { beforeInstall: () => [], beforeBundling: () => [], afterBundling };
 }
 
 /** Those that decode and encode frames, in threads whose program is a file of its own. */
-const pixelVerbs: ReadonlySet<Verb> = new Set(['retrieve']);
+const pixelVerbs: ReadonlySet<Verb> = new Set(['retrieve', 'render']);
+
+/** Of what draws the library is native: the function is of the architecture that the library is here for (docs/deploy.md). */
+const drawingArchitecture = existsSync(pathInProject('node_modules/@img/sharp-linux-arm64'))
+  ? Architecture.ARM_64
+  : Architecture.X86_64;
+
+/** sharp with all that it needs, and the letters that it writes with. */
+const drawingPackages = [
+  'sharp',
+  '@img/colour',
+  'detect-libc',
+  'semver',
+  ...['sharp', 'sharp-libvips'].map(
+    (name) => `@img/${name}-linux-${drawingArchitecture === Architecture.ARM_64 ? 'arm64' : 'x64'}`,
+  ),
+];
+const font = '@expo-google-fonts/noto-sans/400Regular';
+
+function copyDrawing(output: string): string[] {
+  const copied = [...drawingPackages, font].map((name) => {
+    const target = `${output}/node_modules/${name}`;
+    return `mkdir -p "${target}" && cp -R "${pathInProject(`node_modules/${name}`)}/." "${target}/"`;
+  });
+  const fontPackage = 'node_modules/@expo-google-fonts/noto-sans/package.json';
+  return [...copied, `cp "${pathInProject(fontPackage)}" "${output}/${fontPackage}"`];
+}
 
 /** The WebAssembly of each is for every architecture. */
 const codecs = [
@@ -123,12 +153,13 @@ const codecs = [
   { codec: 'openjph', file: 'openjphjs' },
 ];
 
-/** `shared/pixels/pixel-workers.ts` looks for it under this name. */
+/** `shared/pixels/pixel-workers.ts` looks for it under this name. In pieces: what draws is loaded where something is drawn. */
 function bundlePixelWorker(output: string): string {
   const esbuild = pathInProject('node_modules/esbuild/bin/esbuild');
   const worker = pathInProject('shared/pixels/pixel-worker.ts');
-  const form = '--bundle --platform=node --format=esm --target=node24 --log-level=warning';
-  return `node "${esbuild}" "${worker}" ${form} "--outfile=${output}/pixel-worker.mjs"`;
+  const form = '--bundle --platform=node --format=esm --target=node24 --log-level=warning --external:sharp';
+  const pieces = '--splitting --out-extension:.js=.mjs --chunk-names=pixel-[name]-[hash]';
+  return `node "${esbuild}" "${worker}" ${form} ${pieces} "--outdir=${output}"`;
 }
 
 /** A codec finds its WebAssembly beside itself, and is therefore no part of the bundle. */
@@ -147,6 +178,9 @@ function bundleDocumentReader(output: string): string {
   return `node "${esbuild}" "${reader}" ${form} "--outfile=${output}/document-reader.mjs"`;
 }
 
-const pathInProject = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+/** A declaration, so that what lies beside the bundles can be looked at when this module is loaded. */
+function pathInProject(path: string): string {
+  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
+}
 
 const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

@@ -37,22 +37,25 @@ export class GatewayStack extends Stack {
   }
 }
 
-/** Every function writes the audit trail, so all of them connect and seal; images are for store, retrieve and, to release them, review. */
+/** Every function writes the audit trail, so all of them connect and seal; images are for store, retrieve, render and, to release them, review. */
 function grantWhatEachVerbNeeds(data: DataStack, functions: VerbFunctions['byVerb']): void {
   const { archive, quarantine, index, auditKey } = data;
   index.grantConnect(functions.capabilities);
   index.grantConnect(functions.store);
   index.grantConnect(functions.search);
   index.grantConnect(functions.retrieve);
+  index.grantConnect(functions.render);
   index.grantConnect(functions.review);
   auditKey.grantSeal(functions.capabilities);
   auditKey.grantSeal(functions.store);
   auditKey.grantSeal(functions.search);
   auditKey.grantSeal(functions.retrieve);
+  auditKey.grantSeal(functions.render);
   auditKey.grantSeal(functions.review);
   archive.grantStore(functions.store);
   archive.grantStore(functions.review);
   archive.grantRetrieve(functions.retrieve);
+  archive.grantRetrieve(functions.render);
   quarantine.grantHold(functions.store);
   quarantine.grantReview(functions.review);
 }

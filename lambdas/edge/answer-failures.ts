@@ -4,7 +4,7 @@ import { failureReply } from '../../shared/dicomweb/failure-document.ts';
 import { type FailureCode, GatewayError } from '../../shared/errors.ts';
 import type { Gateway } from '../../shared/gateway.ts';
 import { stackOf } from '../../shared/log.ts';
-import { reviewActOf, routeTemplate } from '../routes.ts';
+import { reviewActOf, routeTemplate, wadoUriPath } from '../routes.ts';
 import type { EdgeStep, Visit } from './edge-step.ts';
 import type { Reply } from './gateway-request.ts';
 
@@ -53,8 +53,10 @@ async function recordFailure(gateway: Gateway, { request, caller }: Visit, code:
   });
 }
 
-function studyOf({ pathParameters: { study } }: Visit['request']): Pick<AuditEvent, 'studyUid'> {
-  return study !== undefined && isUid(study) ? { studyUid: study } : {};
+/** In the path, or in the query of the URI Service. */
+function studyOf({ pathParameters, route, query }: Visit['request']): Pick<AuditEvent, 'studyUid'> {
+  const study = route.path === wadoUriPath ? new URLSearchParams(query).get('studyUID') : pathParameters.study;
+  return study && isUid(study) ? { studyUid: study } : {};
 }
 
 /** Who tried to release what is in the trail as much as who did. */

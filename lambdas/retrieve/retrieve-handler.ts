@@ -1,6 +1,5 @@
 import { type Authorized, authorize } from '../../shared/access/authorize.ts';
 import type { InstanceKey } from '../../shared/dicom/instance-key.ts';
-import { isKnownToClient, notModified } from '../../shared/dicomweb/etag.ts';
 import { parseUidPath } from '../../shared/dicomweb/uid-path.ts';
 import type { Gateway } from '../../shared/gateway.ts';
 import type { RetrieveTarget } from '../../shared/retrieve/locate.ts';
@@ -12,6 +11,7 @@ import { retrieveMetadata } from '../../shared/retrieve/retrieve-metadata.ts';
 import type { Retrieved } from '../../shared/retrieve/retrieved.ts';
 import { type Door, door, type VerbHandler } from '../edge/door.ts';
 import type { GatewayRequest } from '../edge/gateway-request.ts';
+import { sendRetrieved } from '../edge/send-retrieved.ts';
 
 export const retrieveDoor = (gateway: Gateway): Door => door(gateway, retrieve);
 
@@ -20,12 +20,7 @@ export const retrieve: VerbHandler = async (gateway, request, caller) => {
   const target = targetOf(request.pathParameters);
   const permit = authorize(caller, 'study.read', { studyUid: target.studyUid });
   const retrieved = await retrieveResource(permit, target, rangesOnlyForGet(request), gateway);
-  const { status, headers, open, count } = retrieved;
-  const audited = [{ outcome: 'success', ...target, count }] as const;
-  const { ETag: etag } = headers;
-  if (etag !== undefined && isKnownToClient(request.headers, etag)) return { ...notModified(headers), audited };
-  if (request.route.method === 'HEAD') return { status, headers, audited };
-  return { status, headers, body: await open(), audited };
+  return sendRetrieved(retrieved, request, target);
 };
 
 /** RFC 9110 14.2. */

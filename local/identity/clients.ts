@@ -10,7 +10,12 @@ export const personalClientId = 'portcullis-personal';
 export const clientIds: readonly string[] = [machineClientId, personalClientId];
 
 const scopesOf: Readonly<Record<string, readonly Scope[]>> = {
-  [machineClientId]: ['study.search' as const, 'study.read' as const, 'study.write' as const].map(scopeOf),
+  [machineClientId]: [
+    'study.search' as const,
+    'study.read' as const,
+    'study.thumbnail' as const,
+    'study.write' as const,
+  ].map(scopeOf),
   [personalClientId]: callerActions.map(scopeOf),
 };
 

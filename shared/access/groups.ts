@@ -3,9 +3,9 @@ import { type CallerAction, callerActions, type Scope, scopeOf } from './scopes.
 /** Who may do what, once for every host: a person's token opens no more than the groups it names. A group not named opens nothing. */
 const actionsOf = new Map<string, readonly CallerAction[]>([
   ['administrator', callerActions],
-  ['radiologist', ['study.search', 'study.read']],
+  ['radiologist', ['study.search', 'study.read', 'study.thumbnail']],
   ['dlp-reviewer', ['dlp.review']],
-  ['technologist', ['study.search', 'study.read', 'study.write']],
+  ['technologist', ['study.search', 'study.read', 'study.thumbnail', 'study.write']],
 ]);
 
 /** The groups that the pool of a deployment has to have. */

@@ -2,6 +2,7 @@
 export const callerActions = [
   'study.search',
   'study.read',
+  'study.thumbnail',
   'study.write',
   'study.delete',
   'share.manage',

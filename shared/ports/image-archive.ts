@@ -61,15 +61,18 @@ export interface ImageArchive {
   openSpool(permit: Authorized<'study.write'>): Promise<BulkSpool>;
   /** Fails with `instance-not-found` for a key that was never kept. Bytes are read as they are consumed. */
   readInstance(
-    permit: Authorized<'study.read' | 'archive.maintain'>,
+    permit: Authorized<'study.read' | 'study.thumbnail' | 'archive.maintain'>,
     key: InstanceKey,
     range?: ByteRange,
   ): Promise<StoredBytes>;
   /** The sidecar is derived from the instance: a lost or torn one is `undefined`, and the caller derives it anew. */
-  readSidecar(permit: Authorized<'study.read' | 'archive.maintain'>, key: InstanceKey): Promise<Uint8Array | undefined>;
+  readSidecar(
+    permit: Authorized<'study.read' | 'study.thumbnail' | 'archive.maintain'>,
+    key: InstanceKey,
+  ): Promise<Uint8Array | undefined>;
   /** Puts a derived sidecar (back) in its place; replaces what is there. */
   replaceSidecar(
-    permit: Authorized<'study.read' | 'archive.maintain'>,
+    permit: Authorized<'study.read' | 'study.thumbnail' | 'archive.maintain'>,
     key: InstanceKey,
     sidecar: Uint8Array,
   ): Promise<void>;

@@ -51,12 +51,12 @@ export interface StudyIndex {
   ): Promise<readonly InsertOutcome[]>;
   search(permit: Authorized<'study.search'>, query: SearchQuery): Promise<SearchPage>;
   findInstance(
-    permit: Authorized<'study.read' | 'dlp.review' | 'archive.maintain'>,
+    permit: Authorized<'study.read' | 'study.thumbnail' | 'dlp.review' | 'archive.maintain'>,
     key: InstanceKey,
   ): Promise<InstanceLocation | undefined>;
   /** By SeriesNumber, then InstanceNumber, then UID; empty where there is no such study or series. */
   listInstances(
-    permit: Authorized<'study.read' | 'archive.maintain'>,
+    permit: Authorized<'study.read' | 'study.thumbnail' | 'archive.maintain'>,
     studyUid: Uid,
     seriesUid?: Uid,
   ): Promise<readonly InstanceLocation[]>;

@@ -12,7 +12,7 @@ export interface RetrieveTarget {
 
 /** The instances that a target holds; at least one, or it is not there. */
 export async function locateInstances(
-  permit: Authorized<'study.read'>,
+  permit: Authorized<'study.read' | 'study.thumbnail'>,
   target: RetrieveTarget,
   index: StudyIndex,
 ): Promise<readonly InstanceLocation[]> {
@@ -27,7 +27,7 @@ export async function locateInstances(
 }
 
 export async function locateInstance(
-  permit: Authorized<'study.read'>,
+  permit: Authorized<'study.read' | 'study.thumbnail'>,
   key: Required<RetrieveTarget>,
   index: StudyIndex,
 ): Promise<InstanceLocation> {

@@ -15,7 +15,7 @@ export const maxGapIn = (location: InstanceLocation): number | undefined =>
 
 /** A range as the header counts it: one archive read, or, of a deflated instance, the object from its beginning. */
 export function openStoredRange(
-  permit: Authorized<'study.read'>,
+  permit: Authorized<'study.read' | 'study.thumbnail'>,
   location: InstanceLocation,
   archive: ImageArchive,
 ): OpenRange {

@@ -8,7 +8,7 @@ import { readLocated } from './read-located.ts';
 
 /** What the sidecar tells; a sidecar that is lost or torn is derived anew from its instance and put back. */
 export async function readHeader(
-  permit: Authorized<'study.read'>,
+  permit: Authorized<'study.read' | 'study.thumbnail'>,
   key: InstanceKey,
   archive: ImageArchive,
 ): Promise<InstanceHeader> {

@@ -6,7 +6,7 @@ import type { ImageArchive, StoredBytes } from '../ports/image-archive.ts';
 
 /** An instance that the index knows and the archive does not is lost data: a 404 would call that an ordinary absence. */
 export async function readLocated(
-  permit: Authorized<'study.read'>,
+  permit: Authorized<'study.read' | 'study.thumbnail'>,
   archive: ImageArchive,
   { key, range }: { readonly key: InstanceKey; readonly range?: ByteRange },
 ): Promise<StoredBytes> {

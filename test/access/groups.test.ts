@@ -5,8 +5,9 @@ import { callerActions, scopeOf } from '../../shared/access/scopes.ts';
 describe('the groups of a person', () => {
   it('open to an administrator all, to a radiologist reading, to a technologist storing besides', () => {
     expect(scopesOfGroups(['administrator'])).toEqual(callerActions.map(scopeOf));
-    expect(scopesOfGroups(['radiologist'])).toEqual(['dicom/study.search', 'dicom/study.read']);
-    expect(scopesOfGroups(['technologist'])).toEqual(['dicom/study.search', 'dicom/study.read', 'dicom/study.write']);
+    const reading = ['dicom/study.search', 'dicom/study.read', 'dicom/study.thumbnail'];
+    expect(scopesOfGroups(['radiologist'])).toEqual(reading);
+    expect(scopesOfGroups(['technologist'])).toEqual([...reading, 'dicom/study.write']);
   });
 
   it('add up, each scope once', () => {

@@ -91,6 +91,35 @@ function transcodeIn(uploaded: string) {
   return spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8', cwd: uploaded });
 }
 
+/** A grey picture, and the same with a name on it: with no fonts of this machine. */
+function drawIn(uploaded: string) {
+  const script = `
+    import { Worker } from 'node:worker_threads';
+    const worker = new Worker(${JSON.stringify(join(uploaded, 'pixel-worker.mjs'))}, {
+      workerData: { maxFrameBytes: 1e6, maxCodecBytes: 1e9 },
+      execArgv: [],
+    });
+    const description = { rows: 128, columns: 128, samplesPerPixel: 1, bitsAllocated: 8, bitsStored: 8, highBit: 7,
+      isSigned: false, planarConfiguration: 0, photometricInterpretation: 'MONOCHROME2', frameCount: 1 };
+    const frame = { transferSyntaxUid: '1.2.840.10008.1.2.1', description, bytes: new Uint8Array(16384).fill(77) };
+    const plan = { kind: 'grey', modality: { kind: 'rescale', slope: 1, intercept: 0 }, voi: { kind: 'extent' },
+      presentation: { kind: 'identity' } };
+    const graphics = { outlines: [], shutters: [], texts: [] };
+    const crop = { left: 0, top: 0, width: 128, height: 128 };
+    const geometry = { ...crop, crop, isFlippedHorizontally: false, isFlippedVertically: false };
+    const draw = async (patient) => {
+      const frames = [{ frame, plan, overlays: [], graphics, annotation: { patient, technique: [] } }];
+      const input = { frames, geometry, encoding: { mediaType: 'image/png', quality: 90 } };
+      const reply = await new Promise((resolve, reject) => {
+        worker.once('error', reject).once('message', resolve).postMessage({ kind: 'render', input });
+      });
+      return Buffer.from(reply.output?.bytes ?? JSON.stringify(reply)).toString('latin1');
+    };
+    process.stdout.write(JSON.stringify({ bare: await draw([]), annotated: await draw(['Synthetic, Ada']) }));
+    await worker.terminate();`;
+  return spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8', cwd: uploaded });
+}
+
 describe('a function as it is uploaded', () => {
   it.each(verbs)('is one module with its source map, not minified: %s', async (verb) => {
     const bundle = bundles[verb] ?? '';
@@ -99,8 +128,14 @@ describe('a function as it is uploaded', () => {
     const source = await readFile(join(bundle, 'index.mjs'), 'utf8');
 
     const reader = ['store', 'review'].includes(verb) ? ['document-reader.mjs'] : [];
-    const worker = verb === 'retrieve' ? ['node_modules', 'pixel-worker.mjs'] : [];
-    expect(files.toSorted()).toEqual([...reader, 'index.mjs', 'index.mjs.map', ...worker]);
+    const worker = ['retrieve', 'render'].includes(verb) ? ['node_modules', 'pixel-worker.mjs'] : [];
+    const isPieceOfWorker = (file: string) => /^pixel-[a-z-]+-[A-Z0-9]{8}\.mjs$/.test(file);
+    expect(files.filter((file) => !isPieceOfWorker(file)).toSorted()).toEqual([
+      ...reader,
+      'index.mjs',
+      'index.mjs.map',
+      ...worker,
+    ]);
     expect(source.split('\n').length).toBeGreaterThan(10_000);
   });
 
@@ -119,6 +154,20 @@ describe('a function as it is uploaded', () => {
     await rm(uploaded, { recursive: true, force: true });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(JSON.parse(stdout)).toEqual(['4.50', '4.80', '4.90', '4.201'].map((end) => [end, true]));
+  });
+
+  it('draws and writes with nothing but what is uploaded: render', async () => {
+    const uploaded = await mkdtemp(join(tmpdir(), 'portcullis-function-'));
+    await cp(bundles.render ?? '', uploaded, { recursive: true });
+
+    const { status, stdout, stderr } = drawIn(uploaded);
+
+    await rm(uploaded, { recursive: true, force: true });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const { bare, annotated } = JSON.parse(stdout);
+    expect(bare).toMatch(/^\x89PNG/);
+    expect(annotated).toMatch(/^\x89PNG/);
+    expect(annotated.length).toBeGreaterThan(bare.length);
   });
 
   it('ends at once, naming every setting that is missing', () => {

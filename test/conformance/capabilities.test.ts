@@ -137,7 +137,10 @@ describe('the capabilities', () => {
 
   const retrievals = described.flatMap((route) => {
     const produces = describeRoute(route)?.produces ?? [];
-    const own = produces.filter((mediaType) => !/image\/|video\//.test(mediaType));
+    const isOfImages = /\/(?:rendered|thumbnail)$/.test(route.path);
+    const own = produces.filter((mediaType) =>
+      isOfImages ? mediaType.includes('image/') : !/image\/|video\//.test(mediaType),
+    );
     return route.method === 'GET' ? own.map((mediaType) => [route.path, mediaType] as const) : [];
   });
 

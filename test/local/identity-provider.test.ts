@@ -20,7 +20,7 @@ describe('a program that signs a person in (RFC 6749 4.1, RFC 7636)', () => {
     const caller = await running.verify(tokens.access_token);
 
     expect(caller).toMatchObject({ kind: 'user', clientId: 'portcullis-personal', groups: ['radiologist'] });
-    expect([...caller.actions]).toEqual(['study.search', 'study.read']);
+    expect([...caller.actions]).toEqual(['study.search', 'study.read', 'study.thumbnail']);
     expect(caller.subject).toMatch(/^[0-9a-f-]{36}$/);
     expect(running.events.at(-1)).toMatchObject({ action: 'sign-in', outcome: 'success', subject: caller.subject });
   });
@@ -29,7 +29,7 @@ describe('a program that signs a person in (RFC 6749 4.1, RFC 7636)', () => {
     const all = await running.signIn('admin');
     const some = await running.signIn('admin', { scope: 'openid dicom/audit.read' });
 
-    expect((await running.verify(all.access_token)).actions.size).toBe(8);
+    expect((await running.verify(all.access_token)).actions.size).toBe(9);
     expect([...(await running.verify(some.access_token)).actions]).toEqual(['audit.read']);
   });
 
@@ -108,6 +108,7 @@ describe('a refresh token', () => {
     expect([...(await running.verify(second.access_token)).actions]).toEqual([
       'study.search',
       'study.read',
+      'study.thumbnail',
       'study.write',
     ]);
     expect(second.refresh_token).not.toBe(first.refresh_token);
@@ -149,7 +150,7 @@ describe('a machine with client credentials (RFC 6749 4.4)', () => {
       clientId: 'portcullis-machine',
       groups: [],
     });
-    expect([...caller.actions]).toEqual(['study.search', 'study.read', 'study.write']);
+    expect([...caller.actions]).toEqual(['study.search', 'study.read', 'study.thumbnail', 'study.write']);
     expect(running.events.at(-1)).toMatchObject({ outcome: 'success', subject: 'portcullis-machine' });
   });
 

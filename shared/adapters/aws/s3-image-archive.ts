@@ -22,7 +22,7 @@ import {
 } from './s3-layout.ts';
 import { S3Spool } from './s3-spool.ts';
 
-type ReadPermit = Authorized<'study.read' | 'archive.maintain'>;
+type ReadPermit = Authorized<'study.read' | 'study.thumbnail' | 'archive.maintain'>;
 
 export interface S3ArchiveOptions extends S3Bucket {
   /** Younger marks belong to requests that may still run: none does longer than a Lambda may. */

@@ -15,7 +15,7 @@ import { FolderSpool } from './folder-spool.ts';
 import { FolderState } from './folder-state.ts';
 import { readFileRange } from './read-file-range.ts';
 
-type ReadPermit = Authorized<'study.read' | 'archive.maintain'>;
+type ReadPermit = Authorized<'study.read' | 'study.thumbnail' | 'archive.maintain'>;
 
 /** Instances as files that a person can find and copy: `studies/<study>/<series>/<instance>.dcm`. */
 export class FolderImageArchive implements ImageArchive {

@@ -44,7 +44,7 @@ export class SqlStudyIndex implements StudyIndex {
   }
 
   async findInstance(
-    permit: Authorized<'study.read' | 'dlp.review' | 'archive.maintain'>,
+    permit: Authorized<'study.read' | 'study.thumbnail' | 'dlp.review' | 'archive.maintain'>,
     key: InstanceKey,
   ): Promise<InstanceLocation | undefined> {
     assertCovers(permit, key.studyUid);
@@ -52,7 +52,7 @@ export class SqlStudyIndex implements StudyIndex {
   }
 
   async listInstances(
-    permit: Authorized<'study.read' | 'archive.maintain'>,
+    permit: Authorized<'study.read' | 'study.thumbnail' | 'archive.maintain'>,
     studyUid: Uid,
     seriesUid?: Uid,
   ): Promise<readonly InstanceLocation[]> {

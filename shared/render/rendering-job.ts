@@ -1,0 +1,25 @@
+import type { EncodedFrame } from '../pixels/encoded-frame.ts';
+import type { AnnotationLines } from './annotation-lines.ts';
+import type { Encoding } from './encode-rasters.ts';
+import type { Geometry } from './geometry.ts';
+import type { OverlayPlane } from './overlay-planes.ts';
+import type { PresentedGraphics } from './presented-graphics.ts';
+import type { PresentedShape } from './presented-shape.ts';
+import type { PixelPlan } from './render-frame.ts';
+
+/** All that a worker needs to make a picture, and nothing else of the instance: plain values that cross to its thread. */
+export interface RenderingJob {
+  readonly frames: readonly FrameToRender[];
+  /** Of a presentation state: comes before the geometry, which is of what it leaves (PS3.18 8.3.5). */
+  readonly shape?: PresentedShape;
+  readonly geometry: Geometry;
+  readonly encoding: Encoding;
+}
+
+export interface FrameToRender {
+  readonly frame: EncodedFrame;
+  readonly plan: PixelPlan;
+  readonly overlays: readonly OverlayPlane[];
+  readonly annotation: AnnotationLines;
+  readonly graphics: PresentedGraphics;
+}

@@ -1,0 +1,39 @@
+import sharp from 'sharp';
+import { decodeFrame } from '../pixels/decode-frame.ts';
+import type { PixelLimits } from '../pixels/pixel-limits.ts';
+import { annotateRaster } from './annotate-raster.ts';
+import { drawGraphics } from './draw-graphics.ts';
+import { encodeRasters } from './encode-rasters.ts';
+import { fitRaster } from './fit-raster.ts';
+import { withOverlays } from './overlay-planes.ts';
+import { picturePlaceOf } from './picture-place.ts';
+import type { Raster } from './raster.ts';
+import { renderFrame } from './render-frame.ts';
+import type { FrameToRender, RenderingJob } from './rendering-job.ts';
+import { shapeRaster } from './shape-raster.ts';
+
+/** In memory that the worker hands over. */
+export interface RenderedPicture {
+  readonly bytes: Uint8Array;
+}
+
+/** What a worker does: decode, colour, crop and scale, write, encode (PS3.4 N.2, PS3.18 8.3.5). */
+export async function runRendering(job: RenderingJob, limits: PixelLimits): Promise<RenderedPicture> {
+  sharp.cache(false);
+  sharp.concurrency(1);
+  const rasters: Raster[] = [];
+  for (const frame of job.frames) rasters.push(await rasterOf(frame, job, limits));
+  return { bytes: await encodeRasters(rasters, job.encoding) };
+}
+
+async function rasterOf(
+  { frame, plan, overlays, graphics, annotation }: FrameToRender,
+  { shape, geometry }: RenderingJob,
+  limits: PixelLimits,
+): Promise<Raster> {
+  const decoded = await decodeFrame(frame, limits);
+  const seen = withOverlays(renderFrame(decoded, plan), overlays);
+  if (shape === undefined) return annotateRaster(await fitRaster(seen, geometry), annotation);
+  const fitted = await fitRaster(await shapeRaster(seen, shape), geometry);
+  return annotateRaster(await drawGraphics(fitted, graphics, picturePlaceOf(shape, geometry)), annotation);
+}
