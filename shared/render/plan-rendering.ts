@@ -71,7 +71,7 @@ async function planFrame(
     graphics:
       presentation === undefined
         ? noGraphics
-        : presentedGraphicsOf(presentation.header.dicomJson, frameOf(source, frameNumber), shape.area),
+        : await presentedGraphicsOf(presentation, frameOf(source, frameNumber), shape.area),
   };
 }
 

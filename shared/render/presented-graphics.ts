@@ -1,9 +1,11 @@
-import type { DicomJson } from '../dicom/dicom-json.ts';
+import type { DicomJson, DicomJsonAttribute } from '../dicom/dicom-json.ts';
 import { GatewayError } from '../errors.ts';
 import type { ImageSize } from './geometry.ts';
+import type { InstanceSource } from './image-source.ts';
 import { findCode, findNumber, itemsOf, numbersOf } from './json-values.ts';
 import type { Point } from './picture-place.ts';
 import { itemsFor, type ReferencedFrame } from './presentation-state.ts';
+import type { ValueReader } from './value-reader.ts';
 
 /** PS3.3 C.10.5, C.7.6.11: what a presentation state draws on its image, in the image's own pixels. */
 export interface PresentedGraphics {
@@ -26,15 +28,17 @@ export interface PlacedText {
 export const noGraphics: PresentedGraphics = { outlines: [], shutters: [], texts: [] };
 
 /** More than anybody draws by hand; what a program draws belongs into a segmentation. */
-const [maxPoints, maxTexts, maxTextCharacters] = [100_000, 200, 1024];
+const [maxOutlines, maxPoints, maxTexts, maxTextCharacters] = [2_000, 100_000, 200, 1024];
 
-export function presentedGraphicsOf(
-  state: DicomJson,
+export async function presentedGraphicsOf(
+  { header: { dicomJson: state }, read }: InstanceSource,
   frame: ReferencedFrame,
-  area: ImageSize & { readonly left: number; readonly top: number },
-): PresentedGraphics {
+  area: Area,
+): Promise<PresentedGraphics> {
   const annotations = itemsFor(state, '00700001', frame);
-  const outlines = annotations.flatMap((item) => itemsOf(item, '00700009').flatMap((each) => outlineOf(each, area)));
+  const drawn = annotations.flatMap((item) => itemsOf(item, '00700009'));
+  if (drawn.length > maxOutlines) throw tooMuch();
+  const outlines = (await Promise.all(drawn.map((item) => outlineOf(item, area, read)))).flat();
   const texts = annotations.flatMap((item) => itemsOf(item, '00700008').flatMap((each) => textOf(each, area)));
   const points = outlines.reduce((sum, outline) => sum + outline.points.length, 0);
   if (points > maxPoints || texts.length > maxTexts) throw tooMuch();
@@ -44,7 +48,7 @@ export function presentedGraphicsOf(
 const tooMuch = () =>
   new GatewayError(
     'rendering-too-large',
-    `The presentation state draws more than ${maxPoints} points or ${maxTexts} texts.`,
+    `The presentation state draws more than ${maxOutlines} lines, ${maxPoints} points or ${maxTexts} texts.`,
   );
 
 type Area = ImageSize & { readonly left: number; readonly top: number };
@@ -55,11 +59,20 @@ function inPixels(points: readonly Point[], units: string | undefined, area: Are
   return points.map(([x, y]) => [area.left + x * area.width, area.top + y * area.height]);
 }
 
-function outlineOf(item: DicomJson, area: Area): readonly Outline[] {
-  const points = inPixels(pairsOf(numbersOf(item['00700022'])), findCode(item, '00700005'), area);
+async function outlineOf(item: DicomJson, area: Area, read: ValueReader): Promise<readonly Outline[]> {
+  const numbers = await floatsOf(item['00700022'], read);
+  const points = inPixels(pairsOf(numbers), findCode(item, '00700005'), area);
   const shape = shapes[findCode(item, '00700023') ?? ''];
   const drawn = shape?.(points) ?? [];
   return drawn.length === 0 ? [] : [{ points: drawn, isFilled: findCode(item, '00700024') === 'Y' }];
+}
+
+/** Long lines are beside the header, as every long value. */
+async function floatsOf(attribute: DicomJsonAttribute | undefined, read: ValueReader): Promise<readonly number[]> {
+  if (attribute?.BulkDataURI === undefined) return numbersOf(attribute);
+  const bytes = (await read(attribute)) ?? Buffer.alloc(0);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: Math.floor(bytes.length / 4) }, (_, index) => view.getFloat32(index * 4, true));
 }
 
 type Shape = (points: readonly Point[]) => readonly Point[];

@@ -18,11 +18,9 @@ export function valueReader(header: InstanceHeader, open: OpenRange, maxBytes = 
     const bulk = attribute?.BulkDataURI === undefined ? undefined : header.bulk[attribute.BulkDataURI];
     if (bulk === undefined) return undefined;
     const bytes = await gathered(await open({ offset: bulk.offset, length: Math.min(bulk.length, maxBytes) }));
-    return isBigEndian && wordVrs.has(bulk.vr) ? swapped(bytes) : bytes;
+    return isBigEndian ? turned(bytes, bulk.vr) : bytes;
   };
 }
-
-const wordVrs: ReadonlySet<string> = new Set(['OW', 'US', 'SS']);
 
 function wordsOf({ Value = [] }: DicomJsonAttribute): Uint8Array {
   const words = Uint16Array.from(Value, (value) => (typeof value === 'number' ? value : 0));
@@ -37,4 +35,12 @@ async function gathered(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(held);
 }
 
-const swapped = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.length - (bytes.length % 2)).swap16();
+const widths: Readonly<Record<string, 2 | 4>> = { OW: 2, US: 2, SS: 2, FL: 4, SL: 4, UL: 4 };
+
+/** PS3.5 7.3: words and longer numbers of a big endian data set. */
+function turned(bytes: Buffer, vr: string): Buffer {
+  const width = widths[vr] ?? 1;
+  const whole = bytes.subarray(0, bytes.length - (bytes.length % width));
+  if (width === 2) return whole.swap16();
+  return width === 4 ? whole.swap32() : whole;
+}

@@ -100,6 +100,13 @@ const states = {
     element('00181608', 'IS', '4'),
   ),
   drawnOn: stateOf(large, graphic('POLYLINE', [10, 20, 290, 20])),
+  drawnLong: stateOf(
+    large,
+    graphic(
+      'POLYLINE',
+      Array.from({ length: 600 }, (_, index) => (index % 2 === 0 ? index / 2 : 20)),
+    ),
+  ),
   drawnOnDisplay: stateOf(large, graphic('CIRCLE', [0.5, 0.5, 0.5, 0.75], 'DISPLAY')),
   written: stateOf(
     large,
@@ -176,6 +183,8 @@ describe('GET …/rendered of a grayscale presentation state (PS3.18 10.4.1.1.3,
     const line = await rendered(states.drawnOn);
     expect(line.pixels[20 * 300 + 150]).toBeGreaterThan(150);
     expect(line.pixels[40 * 300 + 150]).toBe(100);
+    const long = await rendered(states.drawnLong);
+    expect(long.pixels[20 * 300 + 150]).toBeGreaterThan(150);
     const circle = await rendered(states.drawnOnDisplay);
     expect(circle.pixels[150 * 300 + 150]).toBeGreaterThan(150);
     expect(circle.pixels[100 * 300 + 150]).toBe(100);

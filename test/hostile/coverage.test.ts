@@ -10,6 +10,7 @@ import { httpMultipart } from './http-multipart.ts';
 import { httpQuery } from './http-query.ts';
 import { httpWire } from './http-wire.ts';
 import { pixels } from './pixel.ts';
+import { renderings } from './rendering.ts';
 import { review } from './review.ts';
 import { sequences } from './sequences.ts';
 import { textAndIdentity } from './text-and-identity.ts';
@@ -26,6 +27,7 @@ const requests = [
   guardDocuments,
   swellingDocuments,
   review,
+  renderings,
 ];
 const cases = [...files, ...requests].flat();
 
@@ -34,6 +36,7 @@ const catalogue = [
   ...Array.from({ length: 23 }, (_, index) => `H${index + 1}`),
   ...Array.from({ length: 13 }, (_, index) => `G${index + 1}`),
   ...Array.from({ length: 2 }, (_, index) => `M${index + 1}`),
+  ...Array.from({ length: 7 }, (_, index) => `R${index + 1}`),
 ];
 
 describe('the hostile suite', () => {
@@ -53,7 +56,7 @@ describe('the hostile suite', () => {
   it('says in its catalogue what each class is', async () => {
     const readme = await readFile('test/hostile/README.md', 'utf8');
 
-    const described = [...readme.matchAll(/^\| ([GHM]?\d+) \|/gm)].map(([, number]) => number);
+    const described = [...readme.matchAll(/^\| ([GHMR]?\d+) \|/gm)].map(([, number]) => number);
 
     expect(described).toEqual(catalogue);
   });
