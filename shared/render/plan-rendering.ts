@@ -1,8 +1,9 @@
 import { GatewayError } from '../errors.ts';
 import { annotationLinesOf } from './annotation-lines.ts';
+import type { ColourWish } from './colour-managed.ts';
 import { geometryOf, maxRenderedPixels } from './geometry.ts';
 import type { ImageSource } from './image-source.ts';
-import { findNumber } from './json-values.ts';
+import { findCode, findNumber, itemsOf } from './json-values.ts';
 import { overlayPlanesOf } from './overlay-planes.ts';
 import { pixelAspectOf } from './pixel-aspect.ts';
 import { pixelPlanOf } from './pixel-plan.ts';
@@ -30,7 +31,28 @@ export async function planRendering(source: ImageSource, wanted: WantedPicture):
   const frames: FrameToRender[] = [];
   for (const frameNumber of frameNumbers) frames.push(await planFrame(source, { frameNumber, shape }, wishes));
   const encoding = { mediaType, quality: wishes.quality, frameMilliseconds: frameMillisecondsOf(source) };
-  return { frames, geometry, encoding, ...(source.presentation === undefined ? {} : { shape }) };
+  const colour = await colourWishOf(source, wishes);
+  return {
+    frames,
+    geometry,
+    encoding,
+    ...(source.presentation === undefined ? {} : { shape }),
+    ...(colour === undefined ? {} : { colour }),
+  };
+}
+
+const opticalPaths = '00480105';
+const ownProfile = '00282000';
+
+/** PS3.18 8.3.5.1.5. A profile of colours is nothing to greys. */
+async function colourWishOf(source: ImageSource, { iccProfile }: RenderingWishes): Promise<ColourWish | undefined> {
+  if (iccProfile === 'no') return undefined;
+  const space = iccProfile === 'yes' ? 'own' : iccProfile;
+  const { dicomJson } = source.header;
+  const [path = {}] = itemsOf(dicomJson, opticalPaths);
+  const isColour = source.description.samplesPerPixel > 1 || findCode(dicomJson, '00280004') === 'PALETTE COLOR';
+  const profile = isColour ? await source.read(dicomJson[ownProfile] ?? path[ownProfile]) : undefined;
+  return { space, ...(profile === undefined || profile.length === 0 ? {} : { profile }) };
 }
 
 const frameOf = ({ header }: ImageSource, frameNumber: number) => ({

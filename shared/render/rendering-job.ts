@@ -1,5 +1,6 @@
 import type { EncodedFrame } from '../pixels/encoded-frame.ts';
 import type { AnnotationLines } from './annotation-lines.ts';
+import type { ColourWish } from './colour-managed.ts';
 import type { Encoding } from './encode-rasters.ts';
 import type { Geometry } from './geometry.ts';
 import type { OverlayPlane } from './overlay-planes.ts';
@@ -14,6 +15,8 @@ export interface RenderingJob {
   readonly shape?: PresentedShape;
   readonly geometry: Geometry;
   readonly encoding: Encoding;
+  /** None: the picture holds no profile, and is as it comes. */
+  readonly colour?: ColourWish;
 }
 
 export interface FrameToRender {

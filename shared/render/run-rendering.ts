@@ -2,7 +2,9 @@ import sharp from 'sharp';
 import { decodeFrame } from '../pixels/decode-frame.ts';
 import type { PixelLimits } from '../pixels/pixel-limits.ts';
 import { annotateRaster } from './annotate-raster.ts';
+import { colourManaged } from './colour-managed.ts';
 import { drawGraphics } from './draw-graphics.ts';
+import { embedProfile } from './embed-profile.ts';
 import { encodeRasters } from './encode-rasters.ts';
 import { fitRaster } from './fit-raster.ts';
 import { withOverlays } from './overlay-planes.ts';
@@ -23,7 +25,11 @@ export async function runRendering(job: RenderingJob, limits: PixelLimits): Prom
   sharp.concurrency(1);
   const rasters: Raster[] = [];
   for (const frame of job.frames) rasters.push(await rasterOf(frame, job, limits));
-  return { bytes: await encodeRasters(rasters, job.encoding) };
+  const [only] = rasters;
+  if (job.colour === undefined || only === undefined) return { bytes: await encodeRasters(rasters, job.encoding) };
+  const { raster, profile } = await colourManaged(only, job.colour);
+  const picture = await encodeRasters([raster], job.encoding);
+  return { bytes: embedProfile(picture, profile, job.encoding.mediaType) };
 }
 
 async function rasterOf(

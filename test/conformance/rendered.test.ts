@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { iccProfile } from '../../shared/render/icc-profile.ts';
 import { makeCt, makeCtSeries } from '../makers/make-ct.ts';
 import { multipartBody } from '../makers/multipart-body.ts';
 import { element, sequence } from '../makers/part10.ts';
@@ -114,6 +115,20 @@ const overlaid = makeCt({
 const series = makeCtSeries(3, { rows: 4, columns: 4 });
 const noPixels = makeCt({ pixelData: null });
 const lying = makeCt({ rows: 9000, columns: 9000, extra: [element('7FE00010', 'OW', Buffer.alloc(64))] });
+const ownProfile = iccProfile('adobergb');
+const profiled = makeCt({
+  rows: 1,
+  columns: 2,
+  without: noWindow,
+  extra: [
+    ...bits(8),
+    element('00280002', 'US', [3]),
+    element('00280004', 'CS', 'RGB'),
+    element('00280006', 'US', [0]),
+    element('00282000', 'OB', ownProfile),
+    element('7FE00010', 'OB', Buffer.of(255, 0, 0, 0, 255, 0)),
+  ],
+});
 const ybr = colour('YBR_FULL', Buffer.of(76, 85, 255, 150, 44, 21));
 const planar = colour('RGB', Buffer.of(255, 1, 2, 3, 4, 128), 1);
 const made = [
@@ -124,6 +139,7 @@ const made = [
   enhanced,
   overlaid,
   ybr,
+  profiled,
   planar,
   palette,
   lyingPalette,
@@ -301,6 +317,21 @@ describe('rendering parameters (8.3.5.1)', () => {
       (await (await get(pathOf(ct, `/rendered?quality=${quality}`), 'image/jpeg')).arrayBuffer()).byteLength;
 
     expect(await sizeAt(10)).toBeLessThan(await sizeAt(95));
+  });
+
+  it.each(['yes', 'srgb', 'adobergb', 'rommrgb'])('iccprofile=%s: the picture holds a profile', async (wish) => {
+    for (const accept of ['image/png', 'image/jpeg']) {
+      const response = await get(pathOf(ybr, `/rendered?iccprofile=${wish}`), accept);
+
+      expect((await sharp(await response.arrayBuffer()).metadata()).icc?.subarray(36, 40).toString()).toBe('acsp');
+    }
+  });
+
+  it('iccprofile: none by default, none in a GIF (400), and the image’s own where it has one', async () => {
+    expect((await sharp(await (await get(pathOf(ybr))).arrayBuffer()).metadata()).icc).toBeUndefined();
+    expect((await get(pathOf(ybr, '/rendered?iccprofile=srgb'), 'image/gif')).status).toBe(400);
+    const own = await get(pathOf(profiled, '/rendered?iccprofile=yes'));
+    expect((await sharp(await own.arrayBuffer()).metadata()).icc?.equals(ownProfile)).toBe(true);
   });
 
   it('annotation: is in the picture when it is asked for, and only then', async () => {
