@@ -13,19 +13,21 @@ const videos = ['video/mpeg', 'video/mp4', 'video/H265'];
 const query = (...names: readonly string[]): readonly RouteParameter[] =>
   names.map((name) => ({ name, style: 'query' }));
 
+const validator: RouteParameter = { name: 'If-None-Match', style: 'header' };
+
 const rendered = (id: string, produces: readonly string[]): RouteDescription => ({
   id,
-  parameters: query('accept', 'annotation', 'quality', 'viewport', 'window', 'iccprofile'),
+  parameters: [...query('accept', 'annotation', 'quality', 'viewport', 'window', 'iccprofile'), validator],
   consumes: [],
   produces,
-  statuses: [200, 400, 404, 406, 413],
+  statuses: [200, 304, 400, 404, 406, 413],
 });
 const thumbnail = (id: string): RouteDescription => ({
   id,
-  parameters: query('accept', 'viewport'),
+  parameters: [...query('accept', 'viewport'), validator],
   consumes: [],
   produces: images,
-  statuses: [200, 400, 404, 406],
+  statuses: [200, 304, 400, 404, 406],
 });
 
 /** PS3.18 10.4.1.1.3 and 10.4.1.1.4; what an instance is decides which of the media types it has. */

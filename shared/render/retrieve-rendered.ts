@@ -5,6 +5,7 @@ import type { Gateway } from '../gateway.ts';
 import { parseFrameList } from '../retrieve/frame-list.ts';
 import { locateInstances, type RetrieveTarget } from '../retrieve/locate.ts';
 import type { Retrieved } from '../retrieve/retrieved.ts';
+import { etagOfRendering, withValidator } from './etag-of-rendering.ts';
 import { offersOf, type RenderedOffer } from './offers.ts';
 import { type Renderable, renderableOf } from './renderable.ts';
 import { parseRenderingParameters, type RenderingWishes } from './rendering-parameters.ts';
@@ -31,8 +32,11 @@ export async function retrieveRendered(
   const offer = chooseRepresentation(request, offersOf(shown, { frameNumbers, instanceCount: locations.length }));
   refuseProfileless(offer, wishes);
   refusePresented(shown, wishes);
-  const sent = sendRendered(permit, { shown, locations, frameNumbers, offer, wishes }, gateway);
-  return withWarnings(sent, wishes, gateway.settings.publicBaseUrl);
+  const { publicBaseUrl } = gateway.settings;
+  const asked = [target.frameList ?? '', request.query];
+  const etag = etagOfRendering(locations, { representation: offer, publicBaseUrl, asked });
+  const sent = sendRendered(permit, { shown, locations, frameNumbers, offer, wishes, etag }, gateway);
+  return withWarnings(withValidator(sent, shown, etag), wishes, publicBaseUrl);
 }
 
 /** PS3.18 8.3.5.1.3 and 8.3.5.1.4: a state says itself what is shown of its image, and in which window. */

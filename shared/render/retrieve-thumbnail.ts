@@ -9,6 +9,7 @@ import { locateFrame } from '../retrieve/locate-frame.ts';
 import type { Retrieved } from '../retrieve/retrieved.ts';
 import type { IconKind } from './draw-icon.ts';
 import { drawPicture } from './draw-picture.ts';
+import { etagOfRendering, withValidator } from './etag-of-rendering.ts';
 import type { ImageSize } from './geometry.ts';
 import { representativeFrameOf } from './image-frames.ts';
 import type { ImageSource } from './image-source.ts';
@@ -37,13 +38,17 @@ export async function retrieveThumbnail(
   const viewport = smallViewport(parseThumbnailViewport(request.query));
   const frameNumber = target.frameList === undefined ? undefined : oneFrame(target.frameList);
   const locations = await locateInstances(permit, target, gateway.index);
-  const mediaType = chooseRepresentation(request, representations).essence as RenderedImageType;
+  const representation = chooseRepresentation(request, representations);
+  const mediaType = representation.essence as RenderedImageType;
   const shown = await findShown(() => renderableOf(permit, representativeOf(locations), gateway));
   if (frameNumber !== undefined && shown?.kind === 'image') locateFrame(shown.source.header.frames, frameNumber);
   const open = async () =>
     (await findPicture(shown, { request, frameNumber, viewport, mediaType }, gateway)) ??
     (await gateway.pixels.run('icon', { kind: iconKindOf(shown), size: viewport, mediaType })).bytes;
-  return { status: 200, headers: { 'Content-Type': mediaType }, open, count: 1 };
+  const { publicBaseUrl } = gateway.settings;
+  const asked = ['thumbnail', String(request.maySeeIdentified), target.frameList ?? '', request.query];
+  const etag = etagOfRendering(locations, { representation, publicBaseUrl, asked });
+  return withValidator({ status: 200, headers: { 'Content-Type': mediaType }, open, count: 1 }, shown, etag);
 }
 
 const representations: readonly Representation[] = renderedImageTypes.map(

@@ -6,6 +6,7 @@ import type { InstanceLocation } from '../ports/study-index.ts';
 import { locateInstance } from '../retrieve/locate.ts';
 import { retrieveInstances } from '../retrieve/retrieve-instances.ts';
 import type { Retrieved } from '../retrieve/retrieved.ts';
+import { etagOfRendering, withValidator } from './etag-of-rendering.ts';
 import { imageFrameCountOf } from './image-frames.ts';
 import { offersOf } from './offers.ts';
 import { presentedBy } from './open-presentation.ts';
@@ -79,9 +80,12 @@ async function retrievePicture(
   if (asked.isAnonymized) throw notAnonymized();
   const presented = await presentedAsAsked(permit, { shown, asked }, gateway);
   const frameNumbers = asked.frameNumber === undefined ? undefined : [checkedFrame(shown, asked.frameNumber)];
-  const wanted = { shown: presented, locations: [location], frameNumbers, offer, wishes: asked.wishes };
+  const { publicBaseUrl } = gateway.settings;
+  const { wishes, query } = asked;
+  const etag = etagOfRendering([location], { representation: offer, publicBaseUrl, asked: ['wado', query] });
+  const wanted = { shown: presented, locations: [location], frameNumbers, offer, wishes, etag };
   const sent = sendRendered(permit, wanted, gateway);
-  return withWarnings(sent, asked.wishes, gateway.settings.publicBaseUrl);
+  return withWarnings(withValidator(sent, presented, etag), wishes, publicBaseUrl);
 }
 
 /** PS3.18 9.5.2, Frame Number: a frame that is not there is a wrong request, and so is any of what has but one. */

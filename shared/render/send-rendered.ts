@@ -1,5 +1,5 @@
 import type { Authorized } from '../access/authorize.ts';
-import { newBoundary, type OutgoingPart, writeMultipart } from '../dicomweb/multipart-writer.ts';
+import { boundaryOf, type OutgoingPart, writeMultipart } from '../dicomweb/multipart-writer.ts';
 import { GatewayError } from '../errors.ts';
 import type { Gateway } from '../gateway.ts';
 import { inOrder } from '../retrieve/in-order.ts';
@@ -52,7 +52,7 @@ const shownFrames = (source: ImageSource, mediaType: RenderedImageType): readonl
 /** A part each, made when its turn has come; of many instances those that are images. */
 function sendPictures(permit: Authorized<'study.read'>, wanted: WantedRendering, gateway: Gateway): Retrieved {
   const images = wanted.locations.filter((location) => renderableKindOf(location) === 'image');
-  const boundary = newBoundary();
+  const boundary = boundaryOf(wanted.etag);
   const parts = () => partsOf(permit, { ...wanted, locations: images }, gateway);
   return {
     status: 200,

@@ -24,6 +24,8 @@ export interface WadoUriRequest {
   readonly frameNumber: number | undefined;
   readonly presentation: PresentationReference | undefined;
   readonly wishes: RenderingWishes;
+  /** As it came. */
+  readonly query: string;
 }
 
 export interface PresentationReference {
@@ -50,6 +52,7 @@ export function parseWadoUri(query: string): WadoUriRequest {
     frameNumber: frameNumberIn(onlyValueOf(parameters, 'frameNumber')),
     presentation,
     wishes,
+    query,
   };
 }
 

@@ -9,4 +9,5 @@ export interface WantedRendering {
   readonly frameNumbers: readonly number[] | undefined;
   readonly offer: RenderedOffer;
   readonly wishes: RenderingWishes;
+  readonly etag: string;
 }

@@ -384,6 +384,37 @@ describe('rendering parameters (8.3.5.1)', () => {
   });
 });
 
+describe('an ETag (RFC 9110 8.8.3)', () => {
+  it('is 304 for who has the picture, and another for another picture', async () => {
+    const first = await get(pathOf(ct));
+    const etag = first.headers.get('etag') ?? '';
+
+    const again = await gateway.fetch(pathOf(ct), { headers: { accept: 'image/png', 'if-none-match': etag } });
+    const others = await Promise.all(
+      [get(pathOf(ct, '/rendered?quality=50')), get(pathOf(ct), 'image/jpeg'), get(pathOf(plain))].map(
+        async (response) => (await response).headers.get('etag'),
+      ),
+    );
+
+    expect(again.status).toBe(304);
+    expect(new Set([etag, ...others]).size).toBe(4);
+  });
+
+  it('is told by HEAD, which draws nothing', async () => {
+    const head = await gateway.fetch(pathOf(ct), { method: 'HEAD', headers: { accept: 'image/png' } });
+
+    expect(head.status).toBe(200);
+    expect(head.headers.get('etag')).toBe((await get(pathOf(ct))).headers.get('etag'));
+  });
+
+  it('of a multipart answer means the same bytes', async () => {
+    const accept = 'multipart/related; type="image/png"';
+    const [one, other] = await Promise.all([get(pathOf(moving), accept), get(pathOf(moving), accept)]);
+
+    expect(Buffer.from(await one.arrayBuffer()).equals(Buffer.from(await other.arrayBuffer()))).toBe(true);
+  });
+});
+
 describe('what cannot be rendered', () => {
   it('is 406 without Accept, and for media types that cannot be had', async () => {
     expect((await get(pathOf(ct), 'image/jxl')).status).toBe(406);
