@@ -16,8 +16,14 @@ export function encodeValue(attribute: DicomJsonAttribute, encode: EncodeText, n
   if (Value.length === 0) return Buffer.alloc(0);
   if (kind === 'bytes') throw invalid(`${name} holds bytes, which are InlineBinary or a BulkDataURI`);
   if (kind === 'number' || kind === 'tag') return Buffer.concat(Value.map((each) => numberBytes(vr, each, name)));
-  return padded(encode(textOf(vr, kind, Value, name)), vr === 'UI' ? 0 : 0x20);
+  const text = textOf(vr, kind, Value, name);
+  if (!isExtendable(kind) && !defaultRepertoire.test(text)) throw invalid(`${name} has a value that ${vr} cannot hold`);
+  return padded(encode(text), vr === 'UI' ? 0 : 0x20);
 }
+
+/** PS3.5 6.1.2.2: all others are written in the default repertoire, whatever the character set. */
+const isExtendable = (kind: ValueKind): boolean => kind === 'text' || kind === 'long-text' || kind === 'person-name';
+const defaultRepertoire = /^[\t\n\f\r\x20-\x7e]*$/;
 
 /** PS3.5 7.1.1: an odd length does not exist. */
 export function padded(bytes: Buffer, filler: number): Buffer {
