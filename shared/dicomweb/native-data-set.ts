@@ -20,10 +20,11 @@ export class NativeDataSet {
     return this.#attributes;
   }
 
+  /** `gggg0000` is a group length, which is left out, unless a creator makes it the first element of a block. */
   add(attribute: ReadAttribute): void {
-    if (attribute.tag.endsWith('0000')) return;
-    if (attribute.privateCreator !== undefined && attribute.tag.startsWith('00', 4)) this.#waiting.push(attribute);
-    else this.#set(attribute.tag, attribute.json);
+    const { tag, privateCreator } = attribute;
+    if (privateCreator !== undefined && tag.startsWith('00', 4)) this.#waiting.push(attribute);
+    else if (!tag.endsWith('0000')) this.#set(tag, attribute.json);
   }
 
   /** PS3.19 Table A.1.5-2: `gggg00ee` and a creator; the block is the creator's own, or the first that is free. */

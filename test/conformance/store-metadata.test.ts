@@ -284,6 +284,7 @@ describe('POST /studies of XML that is none (PS3.18 10.5.3)', () => {
     const key = freshKey();
     const metadata = {
       ...bareMetadata(key),
+      '00091100': { vr: 'LO', Value: ['the first of block 11'] },
       '00091110': { vr: 'LO', Value: ['in block 11'] },
       '00090011': { vr: 'LO', Value: ['SYNTHETIC'] },
     };
@@ -291,7 +292,9 @@ describe('POST /studies of XML that is none (PS3.18 10.5.3)', () => {
     const response = await store(xmlBody([metadata]));
 
     expect(response.status).toBe(200);
-    expect((await readBytes(await fetchFile(key))).dicomJson['00091110']?.Value).toEqual(['in block 11']);
+    const { dicomJson } = await readBytes(await fetchFile(key));
+    expect(dicomJson['00091110']?.Value).toEqual(['in block 11']);
+    expect(dicomJson['00091100']?.Value).toEqual(['the first of block 11']);
   });
 
   it('reserves a block for a creator that has none', async () => {

@@ -89,16 +89,19 @@ function* bulkUris(dicomJson: DicomJson): Generator<[string, string]> {
   }
 }
 
-/** Addresses name the instance that they are of. */
-const withoutAddress = (attribute: DicomJsonAttribute | undefined): string | undefined =>
-  attribute && JSON.stringify(attribute, (name, value) => (name === 'BulkDataURI' ? 'there' : value));
+/** Addresses name the instance that they are of; and bytes that are encapsulated are OB, whatever a file said (PS3.5 A.4). */
+const withoutAddress = (attribute: DicomJsonAttribute | undefined, tag: string): string | undefined =>
+  attribute &&
+  JSON.stringify(tag === '7FE00010' ? { ...attribute, vr: 'OB' } : attribute, (name, value) =>
+    name === 'BulkDataURI' ? 'there' : value,
+  );
 
 /** Written by whoever encapsulates (PS3.3 C.7.6.3.1.8). */
 const offsetTables: ReadonlySet<string> = new Set(['7FE00001', '7FE00002']);
 
 function differingTags(one: DicomJson, other: DicomJson): string[] {
   const tags = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((tag) => !offsetTables.has(tag));
-  return tags.filter((tag) => withoutAddress(one[tag]) !== withoutAddress(other[tag]));
+  return tags.filter((tag) => withoutAddress(one[tag], tag) !== withoutAddress(other[tag], tag));
 }
 
 function differingBulk(one: readonly BulkValues[], other: readonly BulkValues[]): string[] {

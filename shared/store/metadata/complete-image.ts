@@ -56,11 +56,10 @@ function refuseOther(dicomJson: DicomJson, tag: string, expected: number): void 
   if (value !== undefined && value !== expected) throw contradictory(tag);
 }
 
-/** Fewer bits may be meant than the coder was given; more cannot be, and samples have to fit into their cells. */
+/** Samples have to fit into their cells. Bits Stored may be less than the coder was given or more than it found worth coding. */
 function refuseNarrower(dicomJson: DicomJson, { bitsStored }: ImageDescription): void {
-  const [allocated, stored] = [numberOf(dicomJson, '00280100'), numberOf(dicomJson, '00280101')];
+  const allocated = numberOf(dicomJson, '00280100');
   if (allocated !== undefined && allocated < bitsStored) throw contradictory('00280100');
-  if (stored !== undefined && stored > bitsStored) throw contradictory('00280101');
 }
 
 const monochrome = /^(?:MONOCHROME[12]|PALETTE COLOR)$/;

@@ -74,6 +74,9 @@ async function encapsulatedPlan(first: BulkPart, parts: readonly BulkPart[], bul
   const candidates = candidateSyntaxes(first);
   const codec = transferSyntaxes.get(candidates[0] ?? '')?.codec;
   if (codec === 'video' && parts.length > 1) throw contradictory('has a video in several parts');
+  if (codec === undefined && first.essence === octetStream) {
+    throw contradictory('has a transfer-syntax that bulk data cannot be in (PS3.18 8.7.3)');
+  }
   if (codec === undefined)
     throw contradictory('has bulk data of a media type that is none of pixel data (Table 8.7.3-5)');
   const ranges = codec === 'jpeg-2000' ? await codestreams(parts, bulk) : parts;
