@@ -1,4 +1,4 @@
-import { type Extent, type GreyPlan, greyTransform, modalityValueOf } from './grey-transform.ts';
+import { type Extent, type GreyPlan, greyTransform, modalityValueOf, type PaddingRange } from './grey-transform.ts';
 
 /** A frame's stored values, sign and unused bits settled. */
 export type StoredValues =
@@ -14,42 +14,57 @@ export type StoredValues =
 /** The greyscale pipeline over a whole frame; where there are more pixels than values each value is worked out once. */
 export function greyPixels(values: StoredValues, plan: GreyPlan): Uint8Array {
   const toGrey = greyTransform(plan, () => extentOf(values, plan));
-  const table = values.length > valuesOfTable ? tableFor(values, toGrey) : undefined;
+  const table = values.BYTES_PER_ELEMENT > 2 ? undefined : tableFor(values, toGrey);
   const pixels = new Uint8Array(values.length);
   if (table === undefined) {
     for (let index = 0; index < values.length; index += 1) pixels[index] = toGrey(values[index] ?? 0);
     return pixels;
   }
-  const { offset, greys } = table;
-  for (let index = 0; index < values.length; index += 1) pixels[index] = greys[(values[index] ?? 0) + offset] ?? 0;
+  const { least, greys } = table;
+  for (let index = 0; index < values.length; index += 1) pixels[index] = greys[(values[index] ?? 0) - least] ?? 0;
   return pixels;
 }
 
-const valuesOfTable = 0x1_0000;
-
 interface GreyTable {
-  readonly offset: number;
+  readonly least: number;
   readonly greys: Uint8Array;
 }
 
+/** From the least to the greatest value that the frame has; none where that would be more work than its pixels. */
 function tableFor(values: StoredValues, toGrey: (stored: number) => number): GreyTable | undefined {
-  if (values.BYTES_PER_ELEMENT > 2) return undefined;
-  const isSigned = values instanceof Int8Array || values instanceof Int16Array;
-  const offset = isSigned ? valuesOfTable / 2 : 0;
-  const greys = Uint8Array.from({ length: valuesOfTable }, (_, index) => toGrey(index - offset));
-  return { offset, greys };
+  const [least, greatest] = storedExtentOf(values, undefined);
+  const count = greatest - least + 1;
+  if (!(count < values.length)) return undefined;
+  const greys = new Uint8Array(count);
+  for (let index = 0; index < count; index += 1) greys[index] = toGrey(least + index);
+  return { least, greys };
 }
 
-/** Of the modality values that are image; NaN and the infinities of float pixel data are none. */
+/** Of the modality values that are image: of a rescale the ends are the ends of what is stored. */
 function extentOf(values: StoredValues, { modality, padding }: GreyPlan): Extent {
-  let [least, greatest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const toModality = modalityValueOf(modality);
-  for (const stored of values) {
-    if (padding !== undefined && stored >= padding.from && stored <= padding.to) continue;
-    const value = toModality(stored);
-    if (!Number.isFinite(value)) continue;
-    if (value < least) least = value;
-    if (value > greatest) greatest = value;
-  }
-  return least > greatest ? [0, 1] : [least, greatest];
+  if (modality.kind === 'rescale') return ordered(storedExtentOf(values, padding).map(toModality));
+  const shown = new Set<number>();
+  for (const stored of values) if (!isPadding(stored, padding)) shown.add(stored);
+  return ordered(storedExtentOf(Float64Array.from(shown, toModality), undefined));
 }
+
+function ordered([one = 0, other = 1]: readonly number[]): Extent {
+  if (!Number.isFinite(one) || !Number.isFinite(other)) return [0, 1];
+  return one < other ? [one, other] : [other, one];
+}
+
+/** NaN and the infinities of float pixel data are no image. */
+function storedExtentOf(values: StoredValues, padding: PaddingRange | undefined): Extent {
+  let [least, greatest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let index = 0; index < values.length; index += 1) {
+    const stored = values[index] ?? 0;
+    if (isPadding(stored, padding) || !Number.isFinite(stored)) continue;
+    if (stored < least) least = stored;
+    if (stored > greatest) greatest = stored;
+  }
+  return [least, greatest];
+}
+
+const isPadding = (stored: number, padding: PaddingRange | undefined): boolean =>
+  padding !== undefined && stored >= padding.from && stored <= padding.to;
