@@ -36,6 +36,14 @@ interface Row {
   readonly similarity?: number;
 }
 
+/** What no decoder here reads; whether it should is asked where frames are decoded. */
+const knownRefusals: Readonly<Record<string, string>> = {
+  'JPEG-lossy.dcm': 'JPEG of 12 bits',
+  'JPGExtended.dcm': 'JPEG of 12 bits',
+  'JPEG2000-embedded-sequence-delimiter.dcm': 'more JPEG 2000 tiles than a codec is given',
+  'sample-op.dcm': 'called lossless, and holds JPEG of another process',
+};
+
 describe.skipIf(folder === undefined || !hasReferenceTools())('every image of the corpus', () => {
   it('is rendered to the picture that dcmtk or gdcm make of it', async () => {
     const rows: Row[] = [];
@@ -45,6 +53,8 @@ describe.skipIf(folder === undefined || !hasReferenceTools())('every image of th
     }
 
     console.log(table(rows));
+    const refused = rows.filter(({ verdict }) => verdict.startsWith('refused')).map(({ name }) => basename(name));
+    expect(refused.filter((name) => knownRefusals[name] === undefined)).toEqual([]);
     expect(
       rows.filter(({ verdict }) => verdict === 'DIFFERENT' || verdict === 'CRASHED').map(({ name }) => name),
     ).toEqual([]);
@@ -52,7 +62,7 @@ describe.skipIf(folder === undefined || !hasReferenceTools())('every image of th
 });
 
 /** One grey in 255 on average is another rounding or another JPEG decoder; less likeness is another picture. */
-const [greatestDifference, leastSimilarity] = [1.5, 0.97];
+const [greatestDifference, leastSimilarity] = [1, 0.98];
 
 async function compare(entry: CatalogueEntry): Promise<Row | undefined> {
   const source = await sourceOf(entry.path);
