@@ -6,15 +6,25 @@ import type { Raster } from './raster.ts';
 
 /** The patient at the top, the technique at the bottom, in the picture itself (PS3.18 8.3.5.1.1). */
 export async function annotateRaster(raster: Raster, lines: AnnotationLines): Promise<Raster> {
-  const blocks = [
-    { lines: lines.patient, gravity: 'northwest' },
-    { lines: lines.technique, gravity: 'southwest' },
-  ].filter((block) => block.lines.length > 0);
-  if (blocks.length === 0) return raster;
-  const layers = await Promise.all(
-    blocks.map(async (block) => ({ input: (await drawnText(block.lines, raster)).data, gravity: block.gravity })),
-  );
-  return layersOver(raster, layers);
+  const layers = [
+    ...(await blockOf(lines.patient, raster, () => 0)),
+    ...(await blockOf(lines.technique, raster, (room) => room)),
+  ];
+  return layers.length === 0 ? raster : layersOver(raster, layers);
+}
+
+/** Away from the edge, as far as there is room: letters at the very edge are cut by many a screen. */
+async function blockOf(
+  lines: readonly string[],
+  raster: Raster,
+  topIn: (room: number) => number,
+): Promise<readonly OverlayOptions[]> {
+  if (lines.length === 0) return [];
+  const { data, info } = await drawnText(lines, raster);
+  const margin = Math.ceil(raster.height / 64);
+  const [across, down] = [raster.width - info.width, raster.height - info.height];
+  const top = Math.min(Math.max(topIn(down - 2 * margin) + margin, 0), down);
+  return [{ input: data, left: Math.min(margin, across), top }];
 }
 
 /** Greys stay greys: what is laid over a picture is black and white. */
