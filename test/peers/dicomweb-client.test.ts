@@ -1,10 +1,11 @@
+import { utils } from 'dicomweb-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DicomJson } from '../../shared/dicom/dicom-json.ts';
 import { makeCt, makeCtSeries } from '../makers/make-ct.ts';
 import { element, fragments } from '../makers/part10.ts';
 import { transferSyntaxes } from '../makers/part10-file.ts';
 import { startGateway, type TestGateway } from '../makers/start-gateway.ts';
-import { type DicomwebClient, openDicomwebClient } from './open-dicomweb-client.ts';
+import { clientFunctions, type DicomwebClient, notingCalls, openDicomwebClient } from './open-dicomweb-client.ts';
 
 const lookupTable = Buffer.from(Array.from({ length: 4096 }, (_, index) => index & 0xff));
 const native = makeCtSeries(2, {
@@ -38,17 +39,24 @@ const bytesOf = (buffers: readonly ArrayBuffer[]): Buffer[] => buffers.map((buff
 const uidsOf = (found: readonly DicomJson[], tag: string) => found.map((match) => match[tag]?.Value?.[0]);
 const frameOf = (pixelBytes: Buffer, number: number) => pixelBytes.subarray((number - 1) * 512, number * 512);
 
-/**
- * Left for the doors that are not built yet: retrieveInstanceRendered, retrieveInstanceFramesRendered,
- * retrieveInstanceThumbnail and retrieveInstanceFramesThumbnail (rendered resources). `buildInstanceWadoURIUrl` makes a
- * URL of the URI Service and sends nothing.
- */
+/** By its first bytes. */
+function kindOf([image = new ArrayBuffer(0)]: readonly ArrayBuffer[]): string | undefined {
+  const head = Buffer.from(image).toString('latin1', 0, 4);
+  return {
+    '\xff\xd8\xff\xe0': 'image/jpeg',
+    '\xff\xd8\xff\xdb': 'image/jpeg',
+    '\x89PNG': 'image/png',
+    GIF8: 'image/gif',
+  }[head];
+}
+
 describe('dicomweb-client', () => {
   let gateway: TestGateway;
   let client: DicomwebClient;
+  const called = new Set<string>();
   beforeAll(async () => {
     gateway = await startGateway();
-    client = await openDicomwebClient(gateway);
+    client = notingCalls(await openDicomwebClient(gateway), called);
     const { stored } = await store();
     expect(stored).toHaveLength(4);
   });
@@ -140,9 +148,83 @@ describe('dicomweb-client', () => {
     expect(bytesOf(range)).toEqual([lookupTable.subarray(256, 512)]);
   });
 
+  it('asks for a range of many parts, and gets the whole (retrieveBulkData with byteRange)', async () => {
+    const [metadata] = await client.retrieveInstanceMetadata(inInstance);
+    const BulkDataURI = metadata?.['00281201']?.BulkDataURI ?? '';
+
+    expect(bytesOf(await client.retrieveBulkData({ BulkDataURI, byteRange: [0, 15] }))).toEqual([lookupTable]);
+  });
+
+  it.each(['image/jpeg', 'image/png', 'image/gif'])(
+    'draws an instance and a frame as %s (retrieveInstanceRendered, retrieveInstanceFramesRendered)',
+    async (mediaType) => {
+      const mediaTypes = [{ mediaType }];
+
+      const whole = await client.retrieveInstanceRendered({ ...inInstance, mediaTypes });
+      const frame = await client.retrieveInstanceFramesRendered({ ...inInstance, mediaTypes, frameNumbers: [2] });
+
+      expect([kindOf(whole), kindOf(frame)]).toEqual([mediaType, mediaType]);
+    },
+  );
+
+  it('draws what it is given by default (retrieveInstanceRendered)', async () => {
+    expect(kindOf(await client.retrieveInstanceRendered(inInstance))).toBe('image/jpeg');
+  });
+
+  it('draws with a window and a viewport (queryParams)', async () => {
+    const queryParams = { window: '40,400,linear', viewport: '8,8', quality: '80' };
+
+    const [drawn = new ArrayBuffer(0)] = await client.retrieveInstanceRendered({
+      ...inInstance,
+      queryParams,
+      mediaTypes: [{ mediaType: 'image/png' }],
+    });
+
+    expect([Buffer.from(drawn).readUInt32BE(16), Buffer.from(drawn).readUInt32BE(20)]).toEqual([8, 8]);
+  });
+
+  it('gets thumbnails (retrieveInstanceThumbnail, retrieveInstanceFramesThumbnail)', async () => {
+    const ofInstance = await client.retrieveInstanceThumbnail(inInstance);
+    const ofFrame = await client.retrieveInstanceFramesThumbnail({ ...inInstance, frameNumbers: [1] });
+
+    expect([kindOf(ofInstance), kindOf(ofFrame)]).toEqual(['image/jpeg', 'image/jpeg']);
+  });
+
+  it('makes URLs of the URI Service that lead to the instance (buildInstanceWadoURIUrl)', async () => {
+    const url = new URL(client.buildInstanceWadoURIUrl({ ...inInstance, contentType: 'application/dicom' }));
+    const headers = { authorization: `Bearer ${await gateway.token()}`, accept: '*/*' };
+    url.searchParams.set('transferSyntax', '1.2.840.10008.1.2.1');
+
+    const response = await fetch(`${gateway.baseUrl}/wado${url.search}`, { headers });
+
+    expect(response.status).toBe(200);
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(first.bytes);
+  });
+
+  it('reads the UIDs of our URLs (utils)', async () => {
+    const [match] = await client.searchForStudies({ queryParams: { StudyInstanceUID: studyUid } });
+    const url = String(match?.['00081190']?.Value?.[0]);
+    const [metadata] = await client.retrieveInstanceMetadata(inInstance);
+    const bulkUrl = metadata?.['00281201']?.BulkDataURI ?? '';
+
+    const instanceUrl = bulkUrl.replace(/\/bulkdata\/.*/, '');
+    expect(utils.getStudyInstanceUIDFromUri(url)).toBe(studyUid);
+    expect(utils.getSeriesInstanceUIDFromUri(bulkUrl)).toBe(seriesUid);
+    expect(utils.getSOPInstanceUIDFromUri(instanceUrl)).toBe(first.key.sopInstanceUid);
+    expect(utils.getFrameNumbersFromUri(`${gateway.dicomwebUrl}/studies/1/series/2/instances/3/frames/1,2`)).toEqual([
+      '1',
+      '2',
+    ]);
+  });
+
   it('hears why something is refused', async () => {
     const asked = client.retrieveInstanceFrames({ ...inCompressed, frameNumbers: [1] });
 
     await expect(asked).rejects.toMatchObject({ status: 406 });
+  });
+
+  it('has been asked for everything that it can', () => {
+    expect(clientFunctions.length).toBeGreaterThan(15);
+    expect(clientFunctions.filter((name) => !called.has(name))).toEqual([]);
   });
 });

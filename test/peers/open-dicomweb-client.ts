@@ -20,8 +20,19 @@ interface Frames extends Instance {
   readonly mediaTypes?: readonly { readonly mediaType: string; readonly transferSyntaxUID: string }[];
 }
 
+/** Of rendered resources. */
+interface Drawn {
+  readonly mediaTypes?: readonly { readonly mediaType: string }[];
+  readonly queryParams?: Readonly<Record<string, string>>;
+}
+
+interface DrawnFrames extends Instance, Drawn {
+  readonly frameNumbers: readonly number[];
+}
+
 interface Bulkdata {
   readonly BulkDataURI: string;
+  readonly byteRange?: readonly [number, number];
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -39,6 +50,27 @@ export interface DicomwebClient {
   retrieveInstance(options: Instance): Promise<ArrayBuffer>;
   retrieveInstanceFrames(options: Frames): Promise<ArrayBuffer[]>;
   retrieveBulkData(options: Bulkdata): Promise<ArrayBuffer[]>;
+  retrieveInstanceRendered(options: Instance & Drawn): Promise<ArrayBuffer[]>;
+  retrieveInstanceThumbnail(options: Instance & Drawn): Promise<ArrayBuffer[]>;
+  retrieveInstanceFramesRendered(options: DrawnFrames): Promise<ArrayBuffer[]>;
+  retrieveInstanceFramesThumbnail(options: DrawnFrames): Promise<ArrayBuffer[]>;
+  buildInstanceWadoURIUrl(options: Instance & { readonly contentType?: string }): string;
+}
+
+/** What it can be asked for; the rest of its functions set how much it says on the console. */
+export const clientFunctions: readonly string[] = Object.getOwnPropertyNames(api.DICOMwebClient.prototype).filter(
+  (name) => name !== 'constructor' && !name.startsWith('_') && !/^[gs]et(?:Debug|Verbose)$/.test(name),
+);
+
+/** Notes which functions are called. */
+export function notingCalls(client: DicomwebClient, called: Set<string>): DicomwebClient {
+  return new Proxy(client, {
+    get: (target, name) => {
+      called.add(String(name));
+      const member = Reflect.get(target, name);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
 }
 
 /** Signed in; `singlepart` names what it expects without multipart, as in OHIF's configuration. */
