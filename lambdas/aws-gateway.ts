@@ -36,7 +36,7 @@ async function openPorts(settings: GatewaySettings, aws: AwsSettings): Promise<P
   try {
     return {
       archive: openS3ImageArchive({ bucket: aws.archiveBucket }),
-      index: await openPostgresIndex(postgres),
+      index: await openPostgresIndex(postgres, settings.searchKeys),
       guard,
       quarantine: openS3Quarantine({ bucket: aws.quarantineBucket }),
       audit: foldFloods(audit),

@@ -43,7 +43,7 @@ export async function openLocalPorts(settings: MachineSettings, log: Log): Promi
   const audit = await openAudit(settings, log);
   const archive = await FolderImageArchive.open(join(dataFolder, 'archive'));
   await assertReindexEnded(dataFolder);
-  const index = await openSqliteIndex(join(dataFolder, 'index.sqlite'));
+  const index = await openSqliteIndex(join(dataFolder, 'index.sqlite'), settings.gateway.searchKeys);
   const quarantine = await FolderQuarantine.open(join(dataFolder, 'quarantine'));
   const pixels = new PixelWorkers(settings.gateway.pixels);
   await reconcile(archive, index, authorize(operator, 'archive.maintain'));

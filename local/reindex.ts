@@ -59,7 +59,7 @@ function machineOf(args: readonly string[]): MachineSettings | undefined {
 
 /** The archive's lock comes first: it is what refuses while the gateway runs. */
 async function reindexFolder(
-  { dataFolder, auditKeyPath }: MachineSettings,
+  { dataFolder, auditKeyPath, gateway }: MachineSettings,
   { progress }: Terminal,
 ): Promise<Reindexing> {
   const archiveFolder = join(dataFolder, 'archive');
@@ -70,7 +70,7 @@ async function reindexFolder(
   const closing = <T extends { close(): Promise<void> }>(port: T): T => open.adopt(port, () => port.close());
   const archive = closing(await FolderImageArchive.open(archiveFolder));
   const audit = closing(await FileAuditTrail.open(auditPlacesIn(dataFolder, auditKeyPath)));
-  const index = closing(await openSqliteIndex(join(dataFolder, 'index.sqlite')));
+  const index = closing(await openSqliteIndex(join(dataFolder, 'index.sqlite'), gateway.searchKeys));
   const permit = authorize(operator, 'archive.maintain');
   const done = await markingReindex(dataFolder, () => reindex({ archive, index }, permit, progress));
   await audit.record(maintained(done));

@@ -39,6 +39,9 @@ Flags                  Environment                     Default
                        MAX_INSTANCES_PER_REQUEST       10000
                        SEARCH_DEFAULT_LIMIT            1000
                        SEARCH_MAX_LIMIT                5000
+                       SEARCH_MAX_MATCHES              0: no search is too broad
+                       SEARCH_KEYS                     none
+                       more to match on (series:Manufacturer,...); then npm run reindex
   --no-sample          store no phantom study on the first start
   --help               this text
 

@@ -25,6 +25,7 @@ const statusOf = {
   'request-too-large': 413,
   'pixels-too-large': 413,
   'rendering-too-large': 413,
+  'search-too-broad': 413,
   'url-too-long': 414,
   'media-type-not-supported': 415,
   'content-coding-not-supported': 415,

@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { parseEnvironment } from './parse-environment.ts';
 import type { PixelWorkerLimits } from './pixels/pixel-workers.ts';
+import { parseSearchKeys } from './search/parse-search-keys.ts';
+import type { SearchKey } from './search/search-key.ts';
 
 const wholeNumber = z.coerce.number().int().positive();
 const commaList = z.string().transform((text) => text.split(',').filter((item) => item !== ''));
+const searchKeys = z.string().transform((text, context): readonly SearchKey[] => {
+  const { keys, faults } = parseSearchKeys(text);
+  for (const fault of faults) context.addIssue(fault);
+  return keys;
+});
 
 /** The contract between whoever writes the environment (cdk, a person) and who reads it: name, type, default. */
 const environment = z.object({
@@ -23,6 +30,8 @@ const environment = z.object({
   MAX_PIXEL_JOB_MILLISECONDS: wholeNumber.default(10_000),
   MAX_FRAME_BYTES: wholeNumber.default(128 * 1024 ** 2),
   MAX_CODEC_BYTES: wholeNumber.default(1024 ** 3),
+  SEARCH_MAX_MATCHES: z.coerce.number().int().nonnegative().default(0),
+  SEARCH_KEYS: searchKeys.default([]),
 });
 
 /** What every host needs to know, whatever it is made of. */
@@ -44,6 +53,10 @@ export interface GatewaySettings {
   readonly searchMaxLimit: number;
   /** What decoding, encoding and rendering may cost (shared/pixels). */
   readonly pixels: PixelWorkerLimits;
+  /** A search that matches more is refused as too broad; 0: none is. */
+  readonly searchMaxMatches: number;
+  /** What can be matched on beyond the standard's keys; a new one is filled by `reindex`. */
+  readonly searchKeys: readonly SearchKey[];
 }
 
 export function settingsToEnvironment(settings: GatewaySettings): Record<string, string> {
@@ -64,6 +77,8 @@ export function settingsToEnvironment(settings: GatewaySettings): Record<string,
     MAX_PIXEL_JOB_MILLISECONDS: String(settings.pixels.maxJobMilliseconds),
     MAX_FRAME_BYTES: String(settings.pixels.maxFrameBytes),
     MAX_CODEC_BYTES: String(settings.pixels.maxCodecBytes),
+    SEARCH_MAX_MATCHES: String(settings.searchMaxMatches),
+    SEARCH_KEYS: settings.searchKeys.map(({ name }) => name).join(','),
   };
 }
 
@@ -89,5 +104,7 @@ export function settingsFromEnvironment(env: Readonly<Record<string, string | un
       maxFrameBytes: known.MAX_FRAME_BYTES,
       maxCodecBytes: known.MAX_CODEC_BYTES,
     },
+    searchMaxMatches: known.SEARCH_MAX_MATCHES,
+    searchKeys: known.SEARCH_KEYS,
   };
 }

@@ -43,6 +43,13 @@ export class ArchiveBucket extends Construct {
     this.#key.grant(verbFunction, 'kms:Decrypt', 'kms:GenerateDataKey');
   }
 
+  /** Headers, for what a search is asked to return and the index does not keep; never an image. */
+  grantSearch(verbFunction: IFunction): void {
+    this.#allow(verbFunction, ['s3:GetObject'], [sidecars]);
+    this.#allowToMissObjects(verbFunction);
+    this.#key.grant(verbFunction, 'kms:Decrypt');
+  }
+
   #allow(verbFunction: IFunction, actions: string[], under: readonly string[]): void {
     const resources = under.map((prefix) => this.bucket.arnForObjects(`${prefix}*`));
     verbFunction.addToRolePolicy(new PolicyStatement({ actions, resources }));

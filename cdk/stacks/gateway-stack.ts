@@ -37,7 +37,7 @@ export class GatewayStack extends Stack {
   }
 }
 
-/** Every function writes the audit trail, so all of them connect and seal; images are for store, retrieve, render and, to release them, review. */
+/** Every function writes the audit trail, so all of them connect and seal; images are for store, retrieve, render and, to release them, review; search reads headers. */
 function grantWhatEachVerbNeeds(data: DataStack, functions: VerbFunctions['byVerb']): void {
   const { archive, quarantine, index, auditKey } = data;
   index.grantConnect(functions.capabilities);
@@ -56,6 +56,7 @@ function grantWhatEachVerbNeeds(data: DataStack, functions: VerbFunctions['byVer
   archive.grantStore(functions.review);
   archive.grantRetrieve(functions.retrieve);
   archive.grantRetrieve(functions.render);
+  archive.grantSearch(functions.search);
   quarantine.grantHold(functions.store);
   quarantine.grantReview(functions.review);
 }
@@ -95,6 +96,8 @@ function environmentOf(
     searchDefaultLimit: 1_000,
     searchMaxLimit: 5_000,
     pixels: pixelLimits,
+    searchMaxMatches: 0,
+    searchKeys: [],
   };
   return {
     ...settingsToEnvironment(settings),

@@ -6,7 +6,7 @@ const study = '/dicomweb/studies/{study}';
 
 const commonParameters: readonly RouteParameter[] = [
   { name: 'includefield', style: 'query', isRepeating: true },
-  ...['fuzzymatching', 'emptyvaluematching', 'multiplevaluematching', 'limit', 'offset', 'accept'].map(
+  ...['fuzzymatching', 'emptyvaluematching', 'multiplevaluematching', 'limit', 'offset', 'accept', 'charset'].map(
     (name): RouteParameter => ({ name, style: 'query' }),
   ),
 ];
@@ -26,8 +26,8 @@ function search(id: string, level: SearchLevel): RouteDescription {
     id,
     parameters: [...commonParameters, ...matchParameters(level)],
     consumes: [],
-    produces: ['application/dicom+json', 'application/json'],
-    statuses: [200, 204, 400, 406, 414],
+    produces: ['application/dicom+json', 'application/json', 'multipart/related; type="application/dicom+xml"'],
+    statuses: [200, 204, 400, 406, 413, 414],
   };
 }
 

@@ -67,7 +67,7 @@ export interface ImageArchive {
   ): Promise<StoredBytes>;
   /** The sidecar is derived from the instance: a lost or torn one is `undefined`, and the caller derives it anew. */
   readSidecar(
-    permit: Authorized<'study.read' | 'study.thumbnail' | 'archive.maintain'>,
+    permit: Authorized<'study.read' | 'study.search' | 'study.thumbnail' | 'archive.maintain'>,
     key: InstanceKey,
   ): Promise<Uint8Array | undefined>;
   /** Puts a derived sidecar (back) in its place; replaces what is there. */

@@ -9,7 +9,7 @@ export interface Bounds {
 }
 
 /**
- * PS3.4 C.2.2.2: how one attribute is to match. Text is as the client gave it, percent-decoded; dates are `YYYYMMDD`
+ * PS3.4 C.2.2.2: how one attribute is to match; `tag` may be dotted, or the name of a declared search key. Text is as the client gave it, percent-decoded; dates are `YYYYMMDD`
  * and times `HHMMSS.FFFFFF`, and a single date or time is the range of all that it stands for.
  */
 export type AttributeMatch =
@@ -20,7 +20,9 @@ export type AttributeMatch =
   | { readonly tag: string; readonly kind: 'wildcard'; readonly pattern: string }
   | { readonly tag: string; readonly kind: 'range'; readonly bounds: Bounds }
   /** C.2.2.2.5.4: a range of dates and one of times, read as one range of moments; `tag` is the date's. */
-  | { readonly tag: string; readonly kind: 'moments'; readonly days: Bounds; readonly times: Bounds };
+  | { readonly tag: string; readonly kind: 'moments'; readonly days: Bounds; readonly times: Bounds }
+  /** C.2.2.2.7: there is no value. */
+  | { readonly tag: string; readonly kind: 'empty' };
 
 /** PS3.18 8.3.4: a search, parsed and checked; the index answers it in one go. */
 export interface SearchQuery {
@@ -29,6 +31,10 @@ export interface SearchQuery {
   readonly within: { readonly studyUid?: Uid; readonly seriesUid?: Uid };
   readonly matches: readonly AttributeMatch[];
   readonly fuzzyMatching: boolean;
+  /** The zone of the query's dates and times (0008,0201), minutes east of UTC; left out, they are compared as they are stored. */
+  readonly utcOffsetMinutes?: number;
   readonly limit: number;
   readonly offset: number;
+  /** The answer needs more than the index keeps: each match says which instance tells it. */
+  readonly tellsSources?: boolean;
 }

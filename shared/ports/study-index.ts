@@ -34,6 +34,8 @@ export interface SearchMatch {
   readonly seriesUid?: Uid;
   readonly sopInstanceUid?: Uid;
   readonly attributes: DicomJson;
+  /** The instance that speaks for the match, where the query wanted to know. */
+  readonly source?: InstanceKey;
 }
 
 export interface SearchPage {

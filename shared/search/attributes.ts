@@ -4,13 +4,13 @@ import type { SearchLevel } from '../ports/search-query.ts';
  * How a value may be asked for (PS3.4 C.2.2.2). `name`: text, insensitive to case and accents; `modalities`: text,
  * true when any series of the study has it; `none`: returned only.
  */
-export type Matching = 'uid' | 'text' | 'name' | 'date' | 'time' | 'number' | 'modalities' | 'none';
+export type Matching = 'uid' | 'text' | 'name' | 'date' | 'time' | 'date-time' | 'number' | 'modalities' | 'none';
 
 /** `always`: empty where unknown; `when-known`: left out where unknown; `on-request`: by includefield only. */
 export type Returned = 'always' | 'when-known' | 'on-request';
 
 export interface SearchAttribute {
-  /** Eight hex digits; for an attribute inside a sequence both tags, joined by a dot. */
+  /** Eight hex digits; for an attribute inside a sequence both tags, joined by a dot; for a declared search key its name. */
   readonly tag: string;
   readonly keyword: string;
   readonly vr: string;

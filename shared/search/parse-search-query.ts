@@ -1,69 +1,119 @@
+import { creatorTagOf } from '../dicom/attribute-path.ts';
 import { GatewayError } from '../errors.ts';
 import type { SearchLevel, SearchQuery } from '../ports/search-query.ts';
-import { findSearchAttribute, isAtOrAbove, type SearchAttribute, searchAttributes } from './attributes.ts';
-import { type AskedAttribute, parseMatches } from './parse-match.ts';
+import { findMatchingKey, type MatchingKeys } from './find-matching-key.ts';
+import { type IncludedFields, includedFields } from './included-fields.ts';
+import { type PrivateCreators, tagOf } from './parse-attribute-path.ts';
+import { type AskedAttribute, type MatchOptions, parseMatches } from './parse-match.ts';
 import { parseQueryParameters, type QueryParameter } from './query-parameters.ts';
+import type { SearchKey } from './search-key.ts';
+import { parseUtcOffset } from './utc-offset.ts';
 
-/** What a search is aimed at (from the path) and how large its answers may be (from the settings). */
+/** What a search is aimed at (from the path), what it may ask for and how large its answers may be (from the settings). */
 export interface SearchTarget {
   readonly level: SearchLevel;
   readonly within: SearchQuery['within'];
   readonly defaultLimit: number;
   readonly maxLimit: number;
+  readonly searchKeys: readonly SearchKey[];
 }
 
-/** Options of PS3.18 8.3.4 that must be known, but need not be performed; then the answer says so. */
-export type UnperformedOption = 'emptyvaluematching' | 'multiplevaluematching';
-
-export interface SearchRequest {
+export interface SearchRequest extends IncludedFields {
   readonly query: SearchQuery;
-  /** Tags that the answer holds besides its defaults: asked for by includefield, or matched on. */
-  readonly includedTags: ReadonlySet<string>;
-  readonly unperformed: readonly UnperformedOption[];
 }
+
+/** An answer that the archive must be read for has no more results than this, however many are asked for. */
+export const maxStoredResults = 1_000;
 
 /** PS3.18 8.3.4: parameters that we do not know are ignored, what we know must be right. Messages never repeat a value. */
 export function parseSearchQuery(rawQuery: string, target: SearchTarget): SearchRequest {
   const parameters = parseQueryParameters(rawQuery);
-  const asked = askedAttributes(parameters, target.level);
-  const { level, within, defaultLimit, maxLimit } = target;
+  const { level, within, defaultLimit, maxLimit, searchKeys } = target;
+  const keys = { level, searchKeys, creators: privateCreators(parameters) };
+  const asked = askedAttributes(parameters, keys);
+  const included = includedFields(parameters, { ...keys, matchedPaths: pathsOf(asked, searchKeys) });
+  const options = matchOptions(parameters);
+  const largest = included.stored === undefined ? maxLimit : Math.min(maxLimit, maxStoredResults);
   return {
     query: {
       level,
       within,
-      matches: parseMatches(asked),
+      matches: parseMatches(asked, options),
       fuzzyMatching: flag(parameters, 'fuzzymatching'),
-      limit: Math.min(wholeNumber(parameters, 'limit') ?? defaultLimit, maxLimit),
+      limit: Math.min(wholeNumber(parameters, 'limit') ?? defaultLimit, largest),
       offset: wholeNumber(parameters, 'offset') ?? 0,
+      ...(options.utcOffsetMinutes !== undefined && { utcOffsetMinutes: options.utcOffsetMinutes }),
+      ...(included.stored !== undefined && { tellsSources: true }),
     },
-    includedTags: new Set(
-      [...includedAttributes(parameters, level), ...asked.map(({ attribute }) => attribute)].map(topLevelTag),
-    ),
-    unperformed: (['emptyvaluematching', 'multiplevaluematching'] as const).filter((name) => flag(parameters, name)),
+    stored: included.stored,
+    indexedTags: new Set([...included.indexedTags, ...asked.flatMap(indexedTag), ...zoneTag(options)]),
   };
 }
 
-function askedAttributes(parameters: readonly QueryParameter[], level: SearchLevel): readonly AskedAttribute[] {
+/** PS3.18 8.3.4.1: whose private attributes a query speaks of is one more match of it. */
+function privateCreators(parameters: readonly QueryParameter[]): PrivateCreators {
+  return new Map(
+    parameters.flatMap(({ name, value }) => {
+      const steps = name.split('.').map(tagOf);
+      const last = steps.at(-1);
+      const isCreator = last !== undefined && /^...[13579BDF]00[1-9A-F].$/.test(last) && !steps.includes(undefined);
+      return isCreator ? [[steps.join('.'), value.trim()] as const] : [];
+    }),
+  );
+}
+
+function askedAttributes(parameters: readonly QueryParameter[], keys: MatchingKeys): readonly AskedAttribute[] {
   const asked = new Map<string, AskedAttribute>();
   for (const { name, value } of parameters) {
-    const attribute = findSearchAttribute(name);
-    if (attribute === undefined || attribute.matching === 'none' || !isAtOrAbove(attribute, level)) continue;
-    if (asked.has(attribute.tag)) throw repeated(attribute.keyword);
-    asked.set(attribute.tag, { attribute, value });
+    const attribute = findMatchingKey(name, keys);
+    if (attribute === undefined) assertHasCreator(name, keys.creators);
+    else if (asked.has(attribute.tag)) throw repeated(attribute.keyword);
+    else asked.set(attribute.tag, { attribute, value });
   }
   return [...asked.values()];
 }
 
-/** PS3.18 8.3.4.3: comma lists, repeated or not; `all` stands for everything that the level has. */
-function includedAttributes(parameters: readonly QueryParameter[], level: SearchLevel): readonly SearchAttribute[] {
-  const names = parameters.flatMap(({ name, value }) => (name === 'includefield' ? value.split(',') : []));
-  const isWanted = (attribute: SearchAttribute) => isAtOrAbove(attribute, level);
-  if (names.includes('all')) return searchAttributes.filter(isWanted);
-  return names.flatMap((name) => findSearchAttribute(name.trim()) ?? []).filter(isWanted);
+/** Without its creator a private tag means nothing: two vendors use it for two things. */
+function assertHasCreator(name: string, creators: PrivateCreators): void {
+  const tag = /(?:^|\.)([0-9A-F]{3}[13579BDF][1-9A-F][0-9A-F]{3})$/i.exec(name)?.[1]?.toUpperCase();
+  if (tag === undefined || [...creators.keys()].some((path) => path.endsWith(creatorTagOf(tag)))) return;
+  throw new GatewayError(
+    'query-invalid',
+    `A private attribute is matched on together with its creator; add ${creatorTagOf(tag)}= and the creator's name.`,
+  );
 }
 
-/** A sequence is returned whole, whichever of its attributes was named. */
-const topLevelTag = ({ tag }: SearchAttribute): string => tag.slice(0, 8);
+function pathsOf(asked: readonly AskedAttribute[], searchKeys: readonly SearchKey[]) {
+  const names = new Set(asked.map(({ attribute }) => attribute.tag));
+  return searchKeys.filter(({ name }) => names.has(name)).map(({ path }) => path);
+}
+
+/** What is matched on is returned; a sequence whole, whichever of its attributes was named. */
+const indexedTag = ({ attribute: { tag } }: AskedAttribute): readonly string[] =>
+  tag.includes(':') ? [] : [tag.slice(0, 8)];
+
+const zoneTag = ({ utcOffsetMinutes }: MatchOptions): readonly string[] =>
+  utcOffsetMinutes === undefined ? [] : ['00080201'];
+
+function matchOptions(parameters: readonly QueryParameter[]): MatchOptions {
+  const offset = zoneOf(parameters);
+  return {
+    emptyValueMatching: flag(parameters, 'emptyvaluematching'),
+    multipleValueMatching: flag(parameters, 'multiplevaluematching'),
+    ...(offset !== undefined && { utcOffsetMinutes: offset }),
+  };
+}
+
+/** PS3.4 C.2.2.2: not matched, but the zone of the query's dates and times; empty it asks for nothing but its return. */
+function zoneOf(parameters: readonly QueryParameter[]): number | undefined {
+  const zones = parameters.filter(({ name }) => name === 'TimezoneOffsetFromUTC' || name === '00080201');
+  if (zones.length > 1) throw repeated('TimezoneOffsetFromUTC');
+  const [zone] = zones;
+  if (zone === undefined || zone.value === '') return undefined;
+  const offset = parseUtcOffset(zone.value);
+  if (offset !== undefined) return offset;
+  throw new GatewayError('query-invalid', 'A value of TimezoneOffsetFromUTC is +HHMM or -HHMM; correct the query.');
+}
 
 function flag(parameters: readonly QueryParameter[], name: string): boolean {
   const value = only(parameters, name) ?? 'false';

@@ -2,34 +2,38 @@ import type { DicomJson, DicomJsonAttribute } from '../dicom/dicom-json.ts';
 import type { SearchLevel, SearchQuery } from '../ports/search-query.ts';
 import type { SearchMatch, SearchPage } from '../ports/study-index.ts';
 import { type SearchAttribute, searchAttributes } from './attributes.ts';
-import type { SearchRequest, UnperformedOption } from './parse-search-query.ts';
+import type { SearchRequest } from './parse-search-query.ts';
 
-/** PS3.18 10.6.3.3: one DICOM JSON object a match, tags ascending, as `baseUrl` makes them reachable. */
-export function searchResponse({ query, includedTags }: SearchRequest, page: SearchPage, baseUrl: string): DicomJson[] {
-  const fields = returnedFields(query, includedTags);
-  return page.matches.map((match) => matchJson(match, query.level, fields, baseUrl));
+/** PS3.18 10.6.3.3: one data set a match, tags ascending, as `baseUrl` makes them reachable; `stored` is what the index does not keep. */
+export function matchWriter(
+  { query, indexedTags }: SearchRequest,
+  baseUrl: string,
+): (match: SearchMatch, stored?: DicomJson) => DicomJson {
+  const fields = returnedFields(query, indexedTags);
+  return (match, stored) => {
+    const json = matchJson(match, query.level, { fields, baseUrl });
+    return stored === undefined ? json : together(json, stored);
+  };
+}
+
+/** What the gateway works out stands against what an instance says of it. */
+const workedOut = new Set('00080056 00080061 00081190 00083002 00201206 00201208 00201209'.split(' '));
+
+function together(json: DicomJson, stored: DicomJson): DicomJson {
+  const tags = [...new Set([...Object.keys(json), ...Object.keys(stored)])].sort();
+  const of = (tag: string) => (workedOut.has(tag) ? (json[tag] ?? stored[tag]) : (stored[tag] ?? json[tag]));
+  return Object.fromEntries(tags.flatMap((tag) => (of(tag) === undefined ? [] : [[tag, of(tag)]]))) as DicomJson;
 }
 
 /**
- * PS3.18 8.3.4.4 and 8.3.4.5-7. The standard writes `299 <service>: <text>`; the text is quoted as RFC 7234 5.5 wants
- * it, and several warnings share the one header.
+ * PS3.18 8.3.4.4: exactly how many are left. The standard writes `299 <service>: <text>`; the text is quoted as RFC 7234 5.5
+ * wants it.
  */
-export function searchWarning(
-  { query, unperformed }: SearchRequest,
-  page: SearchPage,
-  baseUrl: string,
-): string | undefined {
+export function searchWarning({ query }: SearchRequest, page: SearchPage, baseUrl: string): string | undefined {
   const remaining = Math.max(0, page.total - query.offset - page.matches.length);
-  const texts = unperformed.map((name) => unperformedText[name]);
-  if (remaining > 0) texts.push(`There are ${remaining} additional results that can be requested`);
-  return texts.length === 0 ? undefined : texts.map((text) => `299 ${baseUrl}: "${text}"`).join(', ');
+  if (remaining === 0) return undefined;
+  return `299 ${baseUrl}: "There are ${remaining} additional results that can be requested"`;
 }
-
-const unperformedText: Readonly<Record<UnperformedOption, string>> = {
-  emptyvaluematching: 'The emptyvaluematching parameter is not supported. Empty Value Matching has not been performed.',
-  multiplevaluematching:
-    'The multiplevaluematching parameter is not supported. Multiple Value Matching has not been performed.',
-};
 
 interface ReturnedField {
   readonly tag: string;
@@ -39,13 +43,13 @@ interface ReturnedField {
 }
 
 /** PS3.18 Tables 10.6.3-3 to -5: what the path leaves open is told with the level's own; UIDs always. */
-function returnedFields(query: SearchQuery, includedTags: ReadonlySet<string>): readonly ReturnedField[] {
+function returnedFields(query: SearchQuery, indexedTags: ReadonlySet<string>): readonly ReturnedField[] {
   const fields = new Map<string, ReturnedField>();
   for (const attribute of searchAttributes) {
     const { tag, vr, returned } = attribute;
     if (tag.includes('.')) continue;
     const isDefault = tellsByDefault(query, attribute);
-    const isRequired = includedTags.has(tag) || (isDefault && returned === 'always') || isUidAbove(query, tag);
+    const isRequired = indexedTags.has(tag) || (isDefault && returned === 'always') || isUidAbove(query, tag);
     if (isRequired || (isDefault && returned === 'when-known')) fields.set(tag, { tag, vr, isRequired });
   }
   return [...fields.values()].sort((a, b) => (a.tag < b.tag ? -1 : 1));
@@ -66,8 +70,7 @@ function isUidAbove({ level }: SearchQuery, tag: string): boolean {
 function matchJson(
   match: SearchMatch,
   level: SearchLevel,
-  fields: readonly ReturnedField[],
-  baseUrl: string,
+  { fields, baseUrl }: { readonly fields: readonly ReturnedField[]; readonly baseUrl: string },
 ): DicomJson {
   const json: Record<string, DicomJsonAttribute> = {};
   for (const { tag, vr, isRequired } of fields) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  firstValue,
   openSearchableGateway,
   type SearchableGateway,
   seriesA1,
@@ -97,18 +98,64 @@ describe('options of matching (PS3.18 8.3.4)', () => {
   });
 
   it.each([
-    [
-      'emptyvaluematching',
-      'The emptyvaluematching parameter is not supported. Empty Value Matching has not been performed.',
-    ],
-    [
-      'multiplevaluematching',
-      'The multiplevaluematching parameter is not supported. Multiple Value Matching has not been performed.',
-    ],
-  ])('%s is warned of, word for word, and the search goes on (8.3.4.5 to 7)', async (option, text) => {
-    const response = await gateway.search(`/studies?${option}=true`);
+    ['AccessionNumber=%22%22', [studyC]],
+    ['PatientName=%22%22', [studyC]],
+    ['AccessionNumber=%22%22&PatientID=P-1', []],
+  ])('emptyvaluematching finds what has no value: %s (8.3.4.6, PS3.4 C.2.2.2.7)', async (query, expected) => {
+    const response = await gateway.search(`/studies?${query}&emptyvaluematching=true`);
 
-    expect(response.status).toBe(200);
-    expect(response.headers.get('warning')).toBe(`299 ${gateway.baseUrl}: "${text}"`);
+    expect(response.headers.get('warning')).toBeNull();
+    expect(await studiesWith(`${query}&emptyvaluematching=true`)).toEqual(expected);
+    expect(await studiesWith(query)).toEqual([]);
+  });
+
+  it('emptyvaluematching asks dates and times too', async () => {
+    expect(await studiesWith('StudyDate=%22%22&StudyTime=%22%22&emptyvaluematching=true')).toEqual([]);
+  });
+
+  it('emptyvaluematching reaches series too', async () => {
+    const query = 'PerformedProcedureStepStartDate=%22%22&emptyvaluematching=true';
+
+    expect(await gateway.uids(`/studies/${studyA}/series?${query}`)).toEqual([seriesA1]);
+  });
+
+  it.each([
+    ['ModalitiesInStudy=CT%5CSR', [studyA]],
+    ['ModalitiesInStudy=CT%5CMR', []],
+    ['PatientName=nowak*%5C*ada', [studyA]],
+    ['StudyDescription=Brain%5C', [studyB]],
+  ])('multiplevaluematching wants every value: %s (8.3.4.7, PS3.4 C.2.2.2.8)', async (query, expected) => {
+    const response = await gateway.search(`/studies?${query}&multiplevaluematching=true`);
+
+    expect(response.headers.get('warning')).toBeNull();
+    expect(await studiesWith(`${query}&multiplevaluematching=true`)).toEqual(expected);
+  });
+
+  it.each(['emptyvaluematching=1', 'multiplevaluematching=yes'])('answers 400 to %s', async (query) => {
+    expect((await gateway.search(`/studies?${query}`)).status).toBe(400);
+  });
+});
+
+describe('dates and times of a zone (PS3.4 C.2.2.2.1.3, C.2.2.2.5)', () => {
+  it.each([
+    ['as they are stored, where no zone is given', 'StudyDate=20240201', [studyB]],
+    ['of the zone of the query', 'StudyDate=20240201&TimezoneOffsetFromUTC=%2B0100', [studyB]],
+    ['of the day before in the west', 'StudyDate=20240131&PatientID=P-2&TimezoneOffsetFromUTC=-0500', [studyB]],
+    ['not of a day that it is not there', 'StudyDate=20240201&TimezoneOffsetFromUTC=-0500', []],
+    ['of the moment', 'StudyDate=20240131-20240131&StudyTime=2300-2302&TimezoneOffsetFromUTC=%2B0000', [studyB]],
+    ['of the time of day', 'StudyTime=1800-1802&TimezoneOffsetFromUTC=-0500', [studyB]],
+    ['of what is stored without a zone, as it is', 'StudyDate=20250101&TimezoneOffsetFromUTC=-0500', [studyC]],
+  ])('are %s', async (_rule, query, expected) => {
+    expect(await studiesWith(query)).toEqual(expected);
+  });
+
+  it('tells the zone of what it finds, in which its dates and times are', async () => {
+    const [match] = await gateway.find('/studies?StudyDate=20240131&PatientID=P-2&TimezoneOffsetFromUTC=-0500');
+
+    expect([firstValue(match, '00080020'), firstValue(match, '00080201')]).toEqual(['20240201', '+0100']);
+  });
+
+  it('answers 400 to a zone that is none', async () => {
+    expect((await gateway.search('/studies?TimezoneOffsetFromUTC=CET')).status).toBe(400);
   });
 });

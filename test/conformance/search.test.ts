@@ -162,7 +162,7 @@ describe('refusals of a search (PS3.18 8.3.4, Table 10.6.3-1)', () => {
   });
 
   it.each([
-    ['for XML, which is not there yet', 'multipart/related; type="application/dicom+xml"'],
+    ['for XML as one document, which would hold one match', 'application/dicom+xml'],
     ['for a table', 'text/csv'],
   ])('answers 406 to a search %s and says what can be had (8.7.5)', async (_what, accept) => {
     const response = await gateway.search('/studies', accept);

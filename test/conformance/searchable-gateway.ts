@@ -1,5 +1,5 @@
 import type { DicomJson } from '../../shared/dicom/dicom-json.ts';
-import { makeCt } from '../makers/make-ct.ts';
+import { type MadeInstance, makeCt } from '../makers/make-ct.ts';
 import { multipartBody } from '../makers/multipart-body.ts';
 import { element, sequence } from '../makers/part10.ts';
 import { startGateway, type TestGateway } from '../makers/start-gateway.ts';
@@ -69,9 +69,12 @@ export interface SearchableGateway extends TestGateway {
   uids(path: string): Promise<unknown[]>;
 }
 
-export async function openSearchableGateway(env: Readonly<Record<string, string>> = {}): Promise<SearchableGateway> {
+export async function openSearchableGateway(
+  env: Readonly<Record<string, string>> = {},
+  more: readonly MadeInstance[] = [],
+): Promise<SearchableGateway> {
   const gateway = await startGateway(env);
-  await storeAll(gateway);
+  await storeAll(gateway, [...instances, ...more]);
   const search = (path: string, accept = 'application/dicom+json') => gateway.fetch(path, { headers: { accept } });
   const find = async (path: string) => matchesOf(await search(path));
   const uids = async (path: string) => (await find(path)).map((match) => firstValue(match, uidTagOf(path)));
@@ -81,11 +84,11 @@ export async function openSearchableGateway(env: Readonly<Record<string, string>
 export const firstValue = (match: DicomJson | undefined, tag: string): unknown => match?.[tag]?.Value?.[0];
 
 /** The guard remarks that some of their modalities do not fit their SOP class, which is what makes them good to search for. */
-async function storeAll(gateway: TestGateway): Promise<void> {
-  const { contentType, body } = multipartBody(instances.map(({ bytes }) => bytes));
+async function storeAll(gateway: TestGateway, made: readonly MadeInstance[]): Promise<void> {
+  const { contentType, body } = multipartBody(made.map(({ bytes }) => bytes));
   const stored = await gateway.fetch('/studies', { method: 'POST', body, headers: { 'content-type': contentType } });
   const receipt = (await stored.json()) as DicomJson;
-  if (receipt['00081199']?.Value?.length !== instances.length) throw new Error(`not stored: ${stored.status}`);
+  if (receipt['00081199']?.Value?.length !== made.length) throw new Error(`not stored: ${stored.status}`);
 }
 
 async function matchesOf(response: Response): Promise<DicomJson[]> {

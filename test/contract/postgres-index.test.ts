@@ -26,5 +26,5 @@ if (server === undefined) {
     });
   });
 
-  studyIndexContract('the index in PostgreSQL', () => openPostgresIndex(server.settings));
+  studyIndexContract('the index in PostgreSQL', (keys) => openPostgresIndex(server.settings, keys));
 }

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { authorize } from '../../shared/access/authorize.ts';
+import type { Uid } from '../../shared/dicom/uid.ts';
 import type { AttributeMatch } from '../../shared/ports/search-query.ts';
 import type { IndexedInstance, StudyIndex } from '../../shared/ports/study-index.ts';
+import { parseSearchKeys } from '../../shared/search/parse-search-keys.ts';
+import type { SearchKey } from '../../shared/search/search-key.ts';
 import { makeInstance, makeQuery, permits, uidOf } from './synthetic-instances.ts';
 
 /** Few UIDs and many different attributes, so that speakers change all the time. */
@@ -28,7 +31,10 @@ const shuffledInstances = fc
   );
 
 /** What every index keeps, whatever database is behind it; each test begins with an empty one. */
-export function studyIndexContract(name: string, open: () => Promise<StudyIndex>): void {
+export function studyIndexContract(
+  name: string,
+  open: (searchKeys?: readonly SearchKey[]) => Promise<StudyIndex>,
+): void {
   describe(`${name} keeps the study index contract`, () => {
     let index: StudyIndex;
     beforeAll(async () => {
@@ -352,6 +358,245 @@ export function studyIndexContract(name: string, open: () => Promise<StudyIndex>
 
         expect(page.matches.map(({ seriesUid }) => seriesUid)).toEqual([uidOf(1, 1)]);
         expect(page.matches[0]?.attributes['00400275']?.Value).toEqual([item('S1', 'R1'), item('S2', 'R2')]);
+      });
+    });
+
+    describe('matching what is not there, what is elsewhere, and what is in one item', () => {
+      const seriesWith = async (matches: readonly AttributeMatch[], level: 'series' | 'instance' = 'series') => {
+        const page = await index.search(permits.search, makeQuery({ level, matches }));
+        expect(page.total).toBe(page.matches.length);
+        return page.matches.map(({ seriesUid }) => seriesUid);
+      };
+
+      it.each([
+        ...['00080020', '00080030', '00080050', '00080090', '00081030', '00100010', '00100020', '00100030', '00200010'],
+        '00080061',
+      ])('finds and counts the studies without a value of %s (PS3.4 C.2.2.2.7)', async (tag) => {
+        const value = tag === '00080020' || tag === '00100030' ? '20240101' : tag === '00080030' ? '10' : 'X';
+        const filled = { [tag === '00080061' ? '00080060' : tag]: value };
+        await insert({ study: 1, attributes: filled }, { study: 2 }, { study: 3, attributes: filled }, { study: 4 });
+
+        const page = await index.search(permits.search, makeQuery({ matches: [{ tag, kind: 'empty' }], limit: 1 }));
+
+        expect(page.matches.map(({ studyUid }) => studyUid)).toEqual([uidOf(2)]);
+        expect(page.total).toBe(2);
+      });
+
+      it.each(['00080060', '00200011', '0008103E', '00180015', '00400244', '00400245', '00400275.00400009'])(
+        'finds the series without a value of %s',
+        async (tag) => {
+          const value = tag === '00200011' ? 1 : tag === '00400244' ? '20240101' : tag === '00400245' ? '10' : 'X';
+          const item = { '00400009': { vr: 'SH', Value: ['X'] } };
+          await insert(
+            { series: 1, attributes: tag.includes('.') ? { '00400275': [item] } : { [tag]: value } },
+            { series: 2 },
+          );
+
+          expect(await seriesWith([{ tag, kind: 'empty' }])).toEqual([uidOf(1, 2)]);
+        },
+      );
+
+      it('wants one item of a sequence to meet all demands on it (PS3.4 C.2.2.2.6)', async () => {
+        const item = (step: string, procedure: string) => ({
+          '00400009': { vr: 'SH', Value: [step] },
+          '00401001': { vr: 'SH', Value: [procedure] },
+        });
+        await insert(
+          { series: 1, attributes: { '00400275': [item('S1', 'R1'), item('S2', 'R2')] } },
+          { series: 2, attributes: { '00400275': [item('S1', 'R2')] } },
+        );
+        const both = (step: string, procedure: string): AttributeMatch[] => [
+          { tag: '00400275.00400009', kind: 'wildcard', pattern: step },
+          { tag: '00400275.00401001', kind: 'single', value: procedure },
+        ];
+
+        expect(await seriesWith(both('*1', 'R1'))).toEqual([uidOf(1, 1)]);
+        expect(await seriesWith(both('S1*', 'R2'))).toEqual([uidOf(1, 2)]);
+        expect(await seriesWith(both('S2*', 'R1'))).toEqual([]);
+      });
+
+      it('compares moments in UTC where the zone of both is known, and as they are where it is not', async () => {
+        const at = (date: string, time: string, zone?: string) => ({
+          '00080020': date,
+          '00080030': time,
+          ...(zone === undefined ? {} : { '00080201': zone }),
+        });
+        await insert(
+          { study: 1, attributes: at('20240102', '0030', '+0100') },
+          { study: 2, attributes: at('20240101', '2330', '+0000') },
+          { study: 3, attributes: at('20240101', '1830', '-0500') },
+          { study: 4, attributes: at('20240102', '0030') },
+          { study: 5, attributes: at('20240102', '', '+0100') },
+        );
+        const findIn = async (utcOffsetMinutes: number, match: AttributeMatch) => {
+          const page = await index.search(permits.search, makeQuery({ matches: [match], utcOffsetMinutes }));
+          expect(page.total).toBe(page.matches.length);
+          return page.matches.map(({ studyUid }) => studyUid).sort();
+        };
+        const day = (date: string): AttributeMatch => ({
+          tag: '00080020',
+          kind: 'range',
+          bounds: { from: date, to: date },
+        });
+        const hour = (from: string, to: string): AttributeMatch => ({
+          tag: '00080030',
+          kind: 'range',
+          bounds: { from, to },
+        });
+
+        expect(await findIn(0, day('20240101'))).toEqual([uidOf(1), uidOf(2), uidOf(3)]);
+        expect(await findIn(60, day('20240102'))).toEqual([1, 2, 3, 4, 5].map((study) => uidOf(study)));
+        expect(await findIn(0, hour('233000.000000', '235959.999999'))).toEqual([uidOf(1), uidOf(2), uidOf(3)]);
+        expect(await findIn(60, hour('003000.000000', '003059.999999'))).toEqual(
+          [1, 2, 3, 4].map((study) => uidOf(study)),
+        );
+        expect(
+          await findIn(-300, {
+            tag: '00080020',
+            kind: 'moments',
+            days: { from: '20240101', to: '20240101' },
+            times: { from: '180000.000000', to: '190000.999999' },
+          }),
+        ).toEqual([uidOf(1), uidOf(2), uidOf(3)]);
+      });
+
+      it("tells a name's groups apart where a query does", async () => {
+        const name = { Alphabetic: 'Yamada^Tarou', Ideographic: '山田^太郎', Phonetic: 'やまだ^たろう' };
+        await insert(
+          { study: 1, attributes: { '00100010': name } },
+          { study: 2, attributes: { '00100010': '山田^太郎' } },
+        );
+        const findName = (value: string) => find({ tag: '00100010', kind: 'single', value });
+
+        expect(await findName('山田^太郎')).toEqual([uidOf(1), uidOf(2)]);
+        expect(await findName('=山田^太郎')).toEqual([uidOf(1)]);
+        expect(await findName('==やまだ^たろう')).toEqual([uidOf(1)]);
+        expect(await findName('=やまだ^たろう')).toEqual([]);
+        expect(await find({ tag: '00100010', kind: 'wildcard', pattern: '*=山*' })).toEqual([uidOf(1)]);
+      });
+
+      it('says which instance speaks for a match, where the query wants to know', async () => {
+        await insert(
+          { study: 1, series: 2, instance: 1 },
+          { study: 1, series: 1, instance: 3 },
+          { study: 1, series: 1, instance: 2 },
+        );
+        const sourcesOf = async (level: 'study' | 'series' | 'instance') => {
+          const page = await index.search(permits.search, makeQuery({ level, tellsSources: true }));
+          return page.matches.map(({ source }) => source?.sopInstanceUid);
+        };
+
+        expect(await sourcesOf('study')).toEqual([uidOf(1, 1, 2)]);
+        expect(await sourcesOf('series')).toEqual([uidOf(1, 1, 2), uidOf(1, 2, 1)]);
+        expect(await sourcesOf('instance')).toEqual([uidOf(1, 1, 2), uidOf(1, 1, 3), uidOf(1, 2, 1)]);
+      });
+    });
+
+    describe('with search keys that a site declared', () => {
+      const declared = [
+        ...['study:PatientSex', 'study:OtherPatientNames', 'study:OtherPatientIDsSequence.PatientID'],
+        ...['study:OtherPatientIDsSequence.IssuerOfPatientID', 'series:Manufacturer', 'series:SeriesDate'],
+        ...['instance:SliceThickness', 'instance:FrameOfReferenceUID', 'instance:00291008[ACME]:LO'],
+      ];
+      const { keys, faults } = parseSearchKeys(declared.join(','));
+      const tagFor = (end: string) => keys.find(({ name: keyName }) => keyName.includes(end))?.name ?? '';
+      let keyed: StudyIndex;
+      beforeAll(async () => {
+        keyed = await open(keys);
+      });
+      beforeEach(() => keyed.clear(permits.maintain));
+      afterAll(() => keyed?.close());
+      const put = (...wishes: Parameters<typeof makeInstance>[0][]) =>
+        keyed.insertInstances(permits.write, wishes.map(makeInstance));
+      const uids = async (level: 'study' | 'series' | 'instance', ...matches: AttributeMatch[]) => {
+        const page = await keyed.search(permits.search, makeQuery({ level, matches, fuzzyMatching: false }));
+        expect(page.total).toBe(page.matches.length);
+        return page.matches.map((match) => match.sopInstanceUid ?? match.seriesUid ?? match.studyUid);
+      };
+
+      it('understands the declarations', () => {
+        expect(faults).toEqual([]);
+        expect(keys).toHaveLength(declared.length);
+      });
+
+      it('matches each by its VR, at its level and below', async () => {
+        await put(
+          {
+            study: 1,
+            attributes: {
+              '00080021': '20240105',
+              '00080070': 'A_B%*C',
+              '00100040': 'F',
+              '00101001': [{ Alphabetic: 'Doe^Jané', Ideographic: '山' }],
+              '00180050': 2.5,
+              '00200052': '1.2.3',
+              '00290011': 'ACME',
+              '00291108': 'FAST',
+            },
+          },
+          { study: 2, attributes: { '00080070': 'AXB', '00100040': 'M', '00290010': 'OTHER', '00291008': 'FAST' } },
+        );
+        const single = (end: string, value: string): AttributeMatch => ({ tag: tagFor(end), kind: 'single', value });
+        const [study, series, instance] = [uidOf(1), uidOf(1, 1), uidOf(1, 1, 1)];
+
+        expect(await uids('study', single('00100040', 'F'))).toEqual([study]);
+        expect(await uids('instance', single('00100040', 'F'))).toEqual([instance]);
+        expect(await uids('study', single('00101001', 'doe^jane'))).toEqual([study]);
+        expect(await uids('study', single('00101001', '=山'))).toEqual([study]);
+        expect(await uids('study', { tag: tagFor('00101001'), kind: 'wildcard', pattern: 'DOE*' })).toEqual([study]);
+        expect(await uids('series', single('00080070', 'A_B%*C'))).toEqual([series]);
+        expect(await uids('series', { tag: tagFor('00080070'), kind: 'wildcard', pattern: 'A_B*' })).toEqual([series]);
+        expect(await uids('series', { tag: tagFor('00080070'), kind: 'wildcard', pattern: '*X?' })).toEqual([
+          uidOf(2, 1),
+        ]);
+        expect(
+          await uids('series', {
+            tag: tagFor('00080021'),
+            kind: 'range',
+            bounds: { from: '20240101', to: '20240105' },
+          }),
+        ).toEqual([series]);
+        expect(await uids('instance', single('00180050', '2.50'))).toEqual([instance]);
+        expect(
+          await uids('instance', { tag: tagFor('00200052'), kind: 'uid-list', values: [uidOf(7), '1.2.3' as Uid] }),
+        ).toEqual([instance]);
+        expect(await uids('instance', single('ACME', 'FAST'))).toEqual([instance]);
+        expect(await uids('instance', { tag: tagFor('00180050'), kind: 'empty' })).toEqual([uidOf(2, 1, 1)]);
+        expect(await uids('study', { tag: tagFor('00101001'), kind: 'empty' })).toEqual([uidOf(2)]);
+      });
+
+      it('wants one item to meet the demands on a sequence', async () => {
+        const item = (id: string, issuer: string) => ({
+          '00100020': { vr: 'LO', Value: [id] },
+          '00100021': { vr: 'LO', Value: [issuer] },
+        });
+        await put({ study: 1, attributes: { '00101002': [item('1', 'A'), item('2', 'B')] } });
+        const both = (id: string, issuer: string): AttributeMatch[] => [
+          { tag: tagFor('00101002.00100020'), kind: 'single', value: id },
+          { tag: tagFor('00101002.00100021'), kind: 'single', value: issuer },
+        ];
+
+        expect(await uids('study', ...both('2', 'B'))).toEqual([uidOf(1)]);
+        expect(await uids('study', ...both('2', 'A'))).toEqual([]);
+      });
+
+      it('follows the speaker, and is the same in whatever order instances come', async () => {
+        const made = ['F', 'M', 'O'].map((sex, place) =>
+          makeInstance({
+            instance: place + 1,
+            series: 3 - place,
+            attributes: { '00100040': sex, '00080070': `maker ${sex}`, '00180050': place, '00101001': sex },
+          }),
+        );
+        await keyed.insertInstances(permits.write, made);
+        const digest = await keyed.digest(permits.maintain);
+        await keyed.clear(permits.maintain);
+
+        for (const one of made.toReversed()) await keyed.insertInstances(permits.write, [one]);
+
+        expect(await keyed.digest(permits.maintain)).toBe(digest);
+        expect(await uids('study', { tag: tagFor('00100040'), kind: 'single', value: 'O' })).toEqual([uidOf(1)]);
+        expect(await uids('study', { tag: tagFor('00100040'), kind: 'single', value: 'F' })).toEqual([]);
       });
     });
 

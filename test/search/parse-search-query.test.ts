@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GatewayError } from '../../shared/errors.ts';
+import { parseSearchKeys } from '../../shared/search/parse-search-keys.ts';
 import { parseSearchQuery, type SearchTarget } from '../../shared/search/parse-search-query.ts';
 
-const target: SearchTarget = { level: 'study', within: {}, defaultLimit: 100, maxLimit: 500 };
+const target: SearchTarget = { level: 'study', within: {}, defaultLimit: 100, maxLimit: 500, searchKeys: [] };
 const parse = (query: string, level: SearchTarget['level'] = 'study') => parseSearchQuery(query, { ...target, level });
 const matchesOf = (query: string, level?: SearchTarget['level']) => parse(query, level).query.matches;
 const refused = (query: string) => () => parse(query, 'instance');
@@ -31,16 +32,14 @@ describe('a search query', () => {
   });
 
   it('ignores what it does not know, and what belongs to a level below', () => {
-    expect(
-      matchesOf('Unknown=1&00091001=x&__proto__=1&constructor=2&PatientSex=F&Modality=CT&SOPInstanceUID=bad'),
-    ).toEqual([]);
+    expect(matchesOf('Unknown=1&__proto__=1&constructor=2&PatientSex=F&Modality=CT&SOPInstanceUID=bad')).toEqual([]);
   });
 
   it('takes an empty value, or nothing but asterisks, for everything, and returns the attribute', () => {
-    const { query, includedTags } = parse('PatientName=*&PatientID=&StudyDate=&StudyDescription=**');
+    const { query, indexedTags } = parse('PatientName=*&PatientID=&StudyDate=&StudyDescription=**');
 
     expect(query.matches).toEqual([]);
-    expect([...includedTags].sort()).toEqual(['00080020', '00081030', '00100010', '00100020']);
+    expect([...indexedTags].sort()).toEqual(['00080020', '00081030', '00100010', '00100020']);
   });
 
   it('takes UIDs separated by commas, as the standard has it, or by backslashes, as viewers do', () => {
@@ -120,20 +119,78 @@ describe('a search query', () => {
   });
 
   it('includes fields by comma list, by repetition and by all, of the level and above only', () => {
-    expect([...parse('includefield=00081030,PatientAge&includefield=Rows,Nonsense').includedTags].sort()).toEqual([
+    expect([...parse('includefield=00081030,PatientAge&includefield=Rows,Nonsense').indexedTags].sort()).toEqual([
       '00081030',
       '00101010',
     ]);
-    expect(parse('includefield=all', 'series').includedTags).toContain('00081090');
-    expect(parse('includefield=all', 'series').includedTags).not.toContain('00280010');
+    expect(parse('includefield=all', 'series').indexedTags).toContain('00081090');
+    expect(parse('includefield=all', 'series').indexedTags).not.toContain('00280010');
   });
 
-  it('remembers the options that it does not perform', () => {
-    expect(parse('emptyvaluematching=true&multiplevaluematching=true').unperformed).toEqual([
-      'emptyvaluematching',
-      'multiplevaluematching',
+  it('asks the stored instance for what the index does not keep (PS3.18 8.3.4.3)', () => {
+    const stored = (query: string, level?: SearchTarget['level']) => parse(query, level).stored;
+
+    expect(stored('includefield=PatientAge')).toBeUndefined();
+    expect(stored('includefield=OtherPatientIDsSequence.PatientID')).toEqual({
+      isAll: false,
+      paths: [[{ tag: '00101002' }, { tag: '00100020' }]],
+    });
+    expect(stored('includefield=SliceThickness')).toBeUndefined();
+    expect(stored('includefield=SliceThickness', 'instance')).toEqual({ isAll: false, paths: [[{ tag: '00180050' }]] });
+    expect(stored('includefield=all')).toEqual({ isAll: true, paths: [] });
+    expect(stored('includefield=00291008')).toBeUndefined();
+    expect(stored('includefield=00291008&00290010=ACME')).toEqual({
+      isAll: false,
+      paths: [[{ tag: '00291008', privateCreator: 'ACME' }]],
+    });
+    expect(parse('includefield=all&limit=5000').query).toMatchObject({ limit: 500, tellsSources: true });
+  });
+
+  it('asks for no value only where that is agreed on (PS3.4 C.2.2.2.7)', () => {
+    expect(matchesOf('AccessionNumber=""&emptyvaluematching=true')).toEqual([{ tag: '00080050', kind: 'empty' }]);
+    expect(matchesOf('StudyDate=""&emptyvaluematching=true')).toEqual([{ tag: '00080020', kind: 'empty' }]);
+    expect(matchesOf('AccessionNumber=""')).toEqual([{ tag: '00080050', kind: 'single', value: '""' }]);
+    expect(refused('StudyInstanceUID=""&emptyvaluematching=true')).toThrow(invalid);
+  });
+
+  it('asks for each of several values only where that is agreed on (PS3.4 C.2.2.2.8)', () => {
+    const [one, two] = [
+      { tag: '00080061', kind: 'single', value: 'CT' },
+      { tag: '00080061', kind: 'wildcard', pattern: 'P*' },
+    ];
+
+    expect(matchesOf('ModalitiesInStudy=CT%5CP*&multiplevaluematching=true')).toEqual([one, two]);
+    expect(matchesOf('ModalitiesInStudy=CT%5CP*')).toEqual([{ tag: '00080061', kind: 'any-of', values: ['CT', 'P*'] }]);
+    expect(refused(`PatientID=${Array(17).fill('x').join('%5C')}&multiplevaluematching=true`)).toThrow(invalid);
+  });
+
+  it('takes TimezoneOffsetFromUTC for the zone of its dates and times, a bare plus too', () => {
+    expect(parse('StudyDate=20240101&TimezoneOffsetFromUTC=%2B0130').query).toMatchObject({ utcOffsetMinutes: 90 });
+    expect(parse('StudyDate=20240101&00080201=+0130').query).toMatchObject({ utcOffsetMinutes: 90 });
+    expect(parse('TimezoneOffsetFromUTC=-0330').query).toMatchObject({ utcOffsetMinutes: -210 });
+    expect(parse('TimezoneOffsetFromUTC=').query).not.toHaveProperty('utcOffsetMinutes');
+    for (const zone of ['0100', 'CET', '%2B1500', '%2B0160', '-1300']) {
+      expect(refused(`TimezoneOffsetFromUTC=${zone}`)).toThrow(invalid);
+    }
+  });
+
+  it('refuses a private attribute without its creator (PS3.18 8.3.4.1)', () => {
+    expect(refused('00291008=x')).toThrow(invalid);
+    expect(matchesOf('00290010=ACME&00291008=x')).toEqual([]);
+  });
+
+  it('matches on keys that the site declared, in whatever block a private one is', () => {
+    const { keys } = parseSearchKeys('instance:00291008[ACME]:CS,study:OtherPatientIDsSequence.PatientID');
+    const asked = (query: string) => parseSearchQuery(query, { ...target, level: 'instance', searchKeys: keys });
+
+    expect(asked('00290011=ACME&00291108=x').query.matches).toEqual([
+      { tag: 'instance:00291008[ACME]:CS', kind: 'single', value: 'x' },
     ]);
-    expect(parse('emptyvaluematching=false').unperformed).toEqual([]);
+    expect(asked('00290011=OTHER&00291108=x').query.matches).toEqual([]);
+    expect(asked('00101002.PatientID=A*').query.matches).toEqual([
+      { tag: 'study:00101002.00100020:LO', kind: 'wildcard', pattern: 'A*' },
+    ]);
+    expect(() => asked('00101002.00100020=1&OtherPatientIDsSequence.PatientID=2')).toThrow(invalid);
   });
 
   it('is either read or refused with a GatewayError, whatever it is made of', () => {

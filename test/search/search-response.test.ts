@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Uid } from '../../shared/dicom/uid.ts';
 import type { SearchMatch } from '../../shared/ports/study-index.ts';
 import { parseSearchQuery, type SearchTarget } from '../../shared/search/parse-search-query.ts';
-import { searchResponse, searchWarning } from '../../shared/search/search-response.ts';
+import { matchWriter, searchWarning } from '../../shared/search/search-response.ts';
 
 const baseUrl = 'https://gateway.example/stage';
 const match: SearchMatch = {
@@ -22,9 +22,8 @@ const match: SearchMatch = {
 };
 
 const asked = (query: string, target: Partial<SearchTarget> = {}) =>
-  parseSearchQuery(query, { level: 'study', within: {}, defaultLimit: 10, maxLimit: 10, ...target });
-const answer = (query: string, target?: Partial<SearchTarget>) =>
-  searchResponse(asked(query, target), { matches: [match], total: 1 }, baseUrl)[0] ?? {};
+  parseSearchQuery(query, { level: 'study', within: {}, defaultLimit: 10, maxLimit: 10, searchKeys: [], ...target });
+const answer = (query: string, target?: Partial<SearchTarget>) => matchWriter(asked(query, target), baseUrl)(match);
 
 describe('the answer to a search', () => {
   it('holds what PS3.18 Table 10.6.3-3 wants of a study, empty where nothing is known, in ascending order', () => {
@@ -76,16 +75,13 @@ describe('the answer to a search', () => {
     expect(searchWarning(asked('offset=50'), { matches: [], total: 12 }, baseUrl)).toBeUndefined();
   });
 
-  it('warns of options that were not performed, in the words of the standard', () => {
-    const warning = searchWarning(
-      asked('emptyvaluematching=true&multiplevaluematching=true'),
-      { matches: [], total: 0 },
-      baseUrl,
-    );
+  it('puts what was read from the archive in its place, but lets the gateway say what only it knows', () => {
+    const stored = { '00080061': { vr: 'CS', Value: ['XX'] }, '00104000': { vr: 'LT', Value: ['a comment'] } };
 
-    expect(warning).toBe(
-      `299 ${baseUrl}: "The emptyvaluematching parameter is not supported. Empty Value Matching has not been performed.", ` +
-        `299 ${baseUrl}: "The multiplevaluematching parameter is not supported. Multiple Value Matching has not been performed."`,
-    );
+    const study = matchWriter(asked('includefield=PatientComments'), baseUrl)(match, stored);
+
+    expect(Object.keys(study)).toEqual(Object.keys(study).toSorted());
+    expect(study['00104000']).toEqual({ vr: 'LT', Value: ['a comment'] });
+    expect(study['00080061']).toEqual({ vr: 'CS' });
   });
 });

@@ -75,7 +75,10 @@ export class S3ImageArchive implements ImageArchive {
     return stored;
   }
 
-  async readSidecar(permit: ReadPermit, key: InstanceKey): Promise<Uint8Array | undefined> {
+  async readSidecar(
+    permit: ReadPermit | Authorized<'study.search'>,
+    key: InstanceKey,
+  ): Promise<Uint8Array | undefined> {
     assertCovers(permit, key.studyUid);
     const stored = await ifThere(() => readObject(this.#bucket, { object: sidecarObject(key) }));
     if (stored === undefined) return undefined;

@@ -61,7 +61,10 @@ export class FolderImageArchive implements ImageArchive {
     return stored;
   }
 
-  async readSidecar(permit: ReadPermit, key: InstanceKey): Promise<Uint8Array | undefined> {
+  async readSidecar(
+    permit: ReadPermit | Authorized<'study.search'>,
+    key: InstanceKey,
+  ): Promise<Uint8Array | undefined> {
     assertCovers(permit, key.studyUid);
     const stored = await ifThere(() => readFileRange(this.#state.layout.sidecar(key)));
     if (stored === undefined) return undefined;

@@ -1,7 +1,8 @@
-import type { DicomJson, DicomJsonAttribute, DicomJsonValue } from '../../dicom/dicom-json.ts';
+import { isItem } from '../../dicom/attribute-path.ts';
+import type { DicomJson, DicomJsonAttribute, DicomJsonValue, PersonName } from '../../dicom/dicom-json.ts';
 import type { SearchLevel } from '../../ports/search-query.ts';
 import { searchAttributes } from '../../search/attributes.ts';
-import { nameText, plainText, searchableColumn } from './searchable-text.ts';
+import { groupMarkers, nameText, plainText, searchableColumn } from './searchable-text.ts';
 
 /** What would be longer is left out of the index: answers of thousands of rows must stay small. */
 const maxAttributeJsonLength = 2_048;
@@ -50,25 +51,49 @@ export function textColumn(dicomJson: DicomJson, path: string): string {
 
 /** Each group of a person name (alphabetic, ideographic, phonetic) is a value of its own. */
 export function nameColumn(dicomJson: DicomJson, tag: string): string {
-  const groups = valuesAt(dicomJson, tag).flatMap((name) =>
-    typeof name === 'object' && name !== null ? Object.values(name) : [name],
-  );
-  return searchableColumn(groups.filter((group) => typeof group === 'string').map(nameText));
+  return searchableColumn(valuesAt(dicomJson, tag).flatMap(nameValues));
+}
+
+/** The groups as they are, so that any can be found without saying which; the last two marked too, so that one can say so. */
+export function nameValues(name: DicomJsonValue): readonly string[] {
+  const { Alphabetic, Ideographic, Phonetic } = isItem(name) ? (name as PersonName) : { Alphabetic: name };
+  const [alphabetic, ideographic, phonetic] = [Alphabetic, Ideographic, Phonetic].map((group) =>
+    typeof group === 'string' ? nameText(group) : '',
+  ) as [string, string, string];
+  const marked = (marker: string, group: string) => (group === '' ? '' : marker + group);
+  return [
+    ...[alphabetic, ideographic, phonetic],
+    marked(groupMarkers[2], phonetic),
+    marked(groupMarkers[1], ideographic),
+  ].filter((text) => text !== '');
 }
 
 /** PS3.5 6.2: eight digits, in old files `YYYY.MM.DD`; empty where it is no date, so no range finds it. */
 export function dateColumn(dicomJson: DicomJson, tag: string): string {
-  const digits = firstText(dicomJson, tag).replace(/^(\d{4})\.(\d{2})\.(\d{2})$/, '$1$2$3');
+  return dateText(firstText(dicomJson, tag));
+}
+
+export function dateText(text: string): string {
+  const digits = text.replace(/^(\d{4})\.(\d{2})\.(\d{2})$/, '$1$2$3');
   return /^\d{8}$/.test(digits) ? digits : '';
 }
 
 /** `HHMMSS.FFFFFF`, the parts that were left out being zero; in old files `HH:MM:SS`. */
 export function timeColumn(dicomJson: DicomJson, tag: string): string {
-  const plain = firstText(dicomJson, tag).replaceAll(':', '');
-  const parts = /^(\d{2})(\d{2})?(\d{2})?(?:\.(\d{1,6}))?$/.exec(plain);
+  return timeText(firstText(dicomJson, tag));
+}
+
+export function timeText(text: string): string {
+  const parts = /^(\d{2})(\d{2})?(\d{2})?(?:\.(\d{1,6}))?$/.exec(text.replaceAll(':', ''));
   if (parts === null) return '';
   const [, hours = '', minutes = '00', seconds = '00', fraction = ''] = parts;
   return `${hours}${minutes}${seconds}.${fraction.padEnd(6, '0')}`;
+}
+
+/** A number in the one form in which JavaScript writes it, so that `+7`, `007` and `7.0` are one (PS3.4 C.2.2.2.1.4). */
+export function numberText(text: string): string {
+  const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(text) ? Number(text) : Number.NaN;
+  return Number.isFinite(number) ? String(number) : '';
 }
 
 /** An IS value; null where it is none. */
@@ -93,8 +118,4 @@ function valuesAt(dicomJson: DicomJson, path: string): readonly DicomJsonValue[]
   const values = dicomJson[outer]?.Value ?? [];
   if (inner === undefined) return values.filter((value) => value !== null);
   return values.filter(isItem).flatMap((item) => valuesAt(item, inner));
-}
-
-function isItem(value: DicomJsonValue): value is DicomJson {
-  return typeof value === 'object' && value !== null;
 }

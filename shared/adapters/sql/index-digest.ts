@@ -38,7 +38,8 @@ const seriesUids = (key: string) =>
     where p.series_key = ${sql.ref(key)})`;
 
 const seriesNumbers = sql.join([...seriesAttributes].map((attribute) => sql.lit(attribute)));
-const ownerOfText = sql`case when texts.attribute in (${seriesNumbers}) then ${seriesUids('texts.owner_key')}
+/** Of declared keys the odd ones are of series (extended-values.ts). */
+const ownerOfText = sql`case when texts.attribute in (${seriesNumbers}) or texts.attribute % 2 = -1 then ${seriesUids('texts.owner_key')}
   else (select o.study_uid from studies o where o.study_key = texts.owner_key) end`;
 /** Uses by studies carry their study's UID already. */
 const ownerOfWord = sql`case when word_uses.study_uid = '' then ${seriesUids('word_uses.owner_key')} else '' end`;
@@ -57,6 +58,7 @@ const digestedTables: readonly DigestedTable[] = [
   },
   { name: 'study_modalities', key: ['study_key', 'modality'], surrogates: ['study_key'], owner: sql`null` },
   { name: 'texts', key: ['attribute', 'value', 'owner_key'], surrogates: ['owner_key'], owner: ownerOfText },
+  { name: 'instance_texts', key: ['attribute', 'value', 'sop_instance_uid'], surrogates: [], owner: sql`null` },
   {
     name: 'word_uses',
     key: ['word_key', 'negative_date', 'study_uid', 'owner_key'],

@@ -1,6 +1,7 @@
 import type { DicomJson } from '../../dicom/dicom-json.ts';
 import type { FrameTable } from '../../dicom/frame-table.ts';
 import type { IndexedInstance } from '../../ports/study-index.ts';
+import type { SearchKey } from '../../search/search-key.ts';
 import {
   attributesOfLevel,
   codeColumn,
@@ -10,13 +11,15 @@ import {
   textColumn,
   timeColumn,
 } from './attribute-values.ts';
+import { extendedColumn } from './extended-values.ts';
+import { momentColumn } from './moments.ts';
 import type { InstanceTable, SeriesColumns, StudyColumns } from './schema.ts';
 
 /** A longer table stays in the sidecar: one read more when it is needed, a small index always. */
 const maxFramesJsonLength = 2_048;
 
 /** What an instance says of its study. */
-export function studyColumns(dicomJson: DicomJson): StudyColumns {
+export function studyColumns(dicomJson: DicomJson, keys: readonly SearchKey[]): StudyColumns {
   return {
     study_date: dateColumn(dicomJson, '00080020'),
     study_time: timeColumn(dicomJson, '00080030'),
@@ -27,12 +30,14 @@ export function studyColumns(dicomJson: DicomJson): StudyColumns {
     patient_id: textColumn(dicomJson, '00100020'),
     patient_birth_date: dateColumn(dicomJson, '00100030'),
     study_id: textColumn(dicomJson, '00200010'),
+    study_moment: momentColumn(dicomJson, '00080020', '00080030'),
+    extended: extendedColumn(dicomJson, 'study', keys),
     attributes: attributesOfLevel(dicomJson, 'study'),
   };
 }
 
 /** What an instance says of its series. */
-export function seriesColumns(dicomJson: DicomJson): SeriesColumns {
+export function seriesColumns(dicomJson: DicomJson, keys: readonly SearchKey[]): SeriesColumns {
   return {
     modality: codeColumn(dicomJson, '00080060'),
     series_number: numberColumn(dicomJson, '00200011'),
@@ -42,11 +47,17 @@ export function seriesColumns(dicomJson: DicomJson): SeriesColumns {
     performed_start_time: timeColumn(dicomJson, '00400245'),
     scheduled_step_id: textColumn(dicomJson, '00400275.00400009'),
     requested_procedure_id: textColumn(dicomJson, '00400275.00401001'),
+    performed_moment: momentColumn(dicomJson, '00400244', '00400245'),
+    extended: extendedColumn(dicomJson, 'series', keys),
     attributes: attributesOfLevel(dicomJson, 'series'),
   };
 }
 
-export function instanceRow({ header, byteLength, sha256 }: IndexedInstance, seriesKey: number): InstanceTable {
+export function instanceRow(
+  { header, byteLength, sha256 }: IndexedInstance,
+  seriesKey: number,
+  keys: readonly SearchKey[],
+): InstanceTable {
   return {
     sop_instance_uid: header.key.sopInstanceUid,
     series_key: seriesKey,
@@ -56,6 +67,7 @@ export function instanceRow({ header, byteLength, sha256 }: IndexedInstance, ser
     byte_length: byteLength,
     sha256,
     frames: framesText(header.frames),
+    extended: extendedColumn(header.dicomJson, 'instance', keys),
     attributes: attributesOfLevel(header.dicomJson, 'instance'),
   };
 }

@@ -55,7 +55,7 @@ interface KnownInstance {
 
 async function insertFresh(writer: Writer, incoming: readonly IncomingStudy[]): Promise<void> {
   const known = await lockStudies(writer, incoming);
-  const changes = incoming.map((study) => studyChange(study, known));
+  const changes = incoming.map((study) => studyChange(study, known, writer.searchKeys));
   const keys = await writeStudies(writer, changes);
   await writeModalities(writer, changes, keys);
   await writeTexts(writer, changes, keys);

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { SearchKey } from '../../search/search-key.ts';
 import { inChunks } from './in-chunks.ts';
 import type { IndexTables, IndexTransaction, SqlFlavour } from './schema.ts';
 
@@ -72,6 +73,8 @@ export async function deleteRows(
 export interface Writer {
   readonly transaction: IndexTransaction;
   readonly flavour: SqlFlavour;
+  /** What a site wants to match on beyond the standard's keys. */
+  readonly searchKeys: readonly SearchKey[];
 }
 
 const namesOf = (rows: readonly Row[]) => sql.join(Object.keys(rows[0] ?? {}).map((name) => sql.ref(name)));

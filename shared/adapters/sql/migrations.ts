@@ -1,10 +1,17 @@
-import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { IndexTables, SqlFlavour } from './schema.ts';
+import { addSearchKeys, indexEmptyValues } from './search-keys-migration.ts';
+import { type AnyDatabase, type ColumnTypes, clustered, withKey, withText } from './table-builders.ts';
 
 /** Brings the tables up to date; in PostgreSQL under an advisory lock, so two hosts may start at once. */
 export async function migrateIndex(database: Kysely<IndexTables>, flavour: SqlFlavour): Promise<void> {
-  const migrations: Record<string, Migration> = { '0001-index': { up: (db) => createIndexTables(db, flavour) } };
+  const types: ColumnTypes = { flavour, text: flavour === 'sqlite' ? sql`text` : sql`text collate "C"` };
+  const migrations: Record<string, Migration> = {
+    '0001-index': { up: (db) => createIndexTables(db, types) },
+    '0002-search-keys': { up: (db) => addSearchKeys(db, types) },
+    '0003-empty-values': { up: indexEmptyValues },
+  };
   const migrator = new Migrator({
     db: database,
     provider: { getMigrations: async () => migrations },
@@ -15,16 +22,7 @@ export async function migrateIndex(database: Kysely<IndexTables>, flavour: SqlFl
   if (error !== undefined) throw error;
 }
 
-type AnyDatabase = Kysely<Record<string, Record<string, unknown>>>;
-
-/** Text compares byte by byte in both databases: SQLite's BINARY, PostgreSQL's "C"; so ranges and order agree. */
-interface ColumnTypes {
-  readonly flavour: SqlFlavour;
-  readonly text: ReturnType<typeof sql>;
-}
-
-async function createIndexTables(database: AnyDatabase, flavour: SqlFlavour): Promise<void> {
-  const types: ColumnTypes = { flavour, text: flavour === 'sqlite' ? sql`text` : sql`text collate "C"` };
+async function createIndexTables(database: AnyDatabase, types: ColumnTypes): Promise<void> {
   await createStudies(database, types);
   await createSeries(database, types);
   await createInstances(database, types);
@@ -158,20 +156,4 @@ async function createTotals(database: AnyDatabase, types: ColumnTypes): Promise<
     .addColumn('total', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('totals_by_bucket', ['counted', 'bucket']);
   await clustered(table, types).execute();
-}
-
-type Table = CreateTableBuilder<string, string>;
-
-/** Rows that are all key lie in the key's own order, not in a table and an index. */
-function clustered(table: Table, { flavour }: ColumnTypes): Table {
-  return flavour === 'sqlite' ? table.modifyEnd(sql`without rowid`) : table;
-}
-
-function withKey(table: Table, name: string, { flavour }: ColumnTypes): Table {
-  if (flavour === 'sqlite') return table.addColumn(name, 'integer', (column) => column.primaryKey());
-  return table.addColumn(name, 'bigint', (column) => column.primaryKey().generatedByDefaultAsIdentity());
-}
-
-function withText(table: Table, types: ColumnTypes, names: readonly string[]): Table {
-  return names.reduce((sofar, name) => sofar.addColumn(name, types.text, (column) => column.notNull()), table);
 }

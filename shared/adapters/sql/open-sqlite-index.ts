@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
+import type { SearchKey } from '../../search/search-key.ts';
 import { asIndexFailure } from './index-failure.ts';
+import { settleSearchKeys } from './known-keys.ts';
 import { migrateIndex } from './migrations.ts';
 import { nodeSqliteDialect } from './node-sqlite-dialect.ts';
 import type { IndexTables } from './schema.ts';
@@ -13,7 +15,7 @@ const cacheKibibytes = 64 * 1024;
 const checkpointPages = 8_000;
 
 /** The index of one machine, in one file. With FULL a commit is on the disk when it returns, as a 200 promises. */
-export async function openSqliteIndex(file: string): Promise<SqlStudyIndex> {
+export async function openSqliteIndex(file: string, searchKeys: readonly SearchKey[] = []): Promise<SqlStudyIndex> {
   try {
     const sqlite = new DatabaseSync(file);
     sqlite.exec(`
@@ -26,7 +28,7 @@ export async function openSqliteIndex(file: string): Promise<SqlStudyIndex> {
     `);
     const database = new Kysely<IndexTables>({ dialect: nodeSqliteDialect(sqlite) });
     await migrateIndex(database, 'sqlite');
-    return new SqlStudyIndex(database, 'sqlite');
+    return new SqlStudyIndex(database, 'sqlite', await settleSearchKeys(database, searchKeys));
   } catch (error) {
     throw asIndexFailure(error);
   }

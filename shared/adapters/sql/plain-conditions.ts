@@ -21,6 +21,13 @@ const studyKeysWhere: Readonly<Record<string, (check: RawBuilder<SqlBool>) => Ra
   'instances.sop_instance_uid': (check) => studiesOfSeries(sql`select series_key from instances where ${check}`),
 };
 
+/** PS3.4 C.2.2.2.7. The text is part of the statement, so that the database sees that a partial index serves it. */
+export function emptyCondition({ level, name, kind }: SearchColumn): SearchCondition {
+  if (kind === 'number') return { level, check: sql<SqlBool>`${sql.ref(name)} is null` };
+  if (kind === 'modalities') return { level, check: sql<SqlBool>`studies.modalities = '[]'` };
+  return { level, check: sql<SqlBool>`${sql.ref(name)} = ''` };
+}
+
 /** PS3.4 C.2.2.2.5: an empty column is an unknown date or time, and in no range. */
 export function rangeCondition({ level, name }: SearchColumn, { from, to }: Bounds): SearchCondition {
   const column = sql.ref(name);

@@ -16,6 +16,8 @@ export interface IndexTables {
   readonly word_uses: WordUseTable;
   readonly word_totals: WordTotalTable;
   readonly totals: TotalTable;
+  readonly instance_texts: InstanceTextTable;
+  readonly search_keys: SearchKeyTable;
 }
 
 export interface StudyTable extends StudyColumns {
@@ -39,6 +41,10 @@ export interface StudyColumns {
   patient_id: string;
   patient_birth_date: string;
   study_id: string;
+  /** Study date and time in UTC; empty where one of them or the zone is unknown. */
+  study_moment: string;
+  /** JSON: values of declared search keys, by number. */
+  extended: string;
   attributes: string;
 }
 
@@ -60,6 +66,8 @@ export interface SeriesColumns {
   performed_start_time: string;
   scheduled_step_id: string;
   requested_procedure_id: string;
+  performed_moment: string;
+  extended: string;
   attributes: string;
 }
 
@@ -73,7 +81,20 @@ export interface InstanceTable {
   sha256: string;
   /** JSON of the frame table, `in-sidecar`, or null where there are no frames. */
   frames: string | null;
+  extended: string;
   attributes: string;
+}
+
+/** A value of a search key that was declared for instances. */
+export interface InstanceTextTable {
+  attribute: number;
+  value: string;
+  sop_instance_uid: string;
+}
+
+/** A declared search key of which every row has its values. */
+export interface SearchKeyTable {
+  name: string;
 }
 
 /** Dated and named like its study, so that "CT, newest first" is one walk along an index. */

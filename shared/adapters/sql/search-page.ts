@@ -1,22 +1,24 @@
 import type { SearchQuery } from '../../ports/search-query.ts';
 import type { SearchPage } from '../../ports/study-index.ts';
 import { keptTotal } from './kept-totals.ts';
+import { withSources } from './match-sources.ts';
 import { readMatches } from './read-matches.ts';
-import type { IndexDatabase, SqlFlavour } from './schema.ts';
+import type { IndexDatabase } from './schema.ts';
 import { rank, type SearchCondition } from './search-condition.ts';
-import { searchConditions } from './search-conditions.ts';
+import { type SearchLanguage, searchConditions } from './search-conditions.ts';
 import { countStatement, type FoundKeys, pageStatement, soleStudyKeys } from './search-statement.ts';
 import { wordPageStatement } from './word-page.ts';
 
 /** Keys first, so that sorting and skipping touch no wide rows; then the rows of this page alone. */
 export async function searchPage(
   database: IndexDatabase,
-  flavour: SqlFlavour,
+  language: SearchLanguage,
   query: SearchQuery,
 ): Promise<SearchPage> {
-  const conditions = searchConditions(query, flavour);
+  const conditions = searchConditions(query, language);
   const { rows, counted } = await findKeys(database, query, conditions);
-  const matches = await readMatches(database, query.level, rows);
+  const told = await readMatches(database, query.level, rows);
+  const matches = query.tellsSources === true ? await withSources(database, query.level, told) : told;
   const seen = query.offset + rows.length;
   const isLastPage = rows.length < query.limit && (rows.length > 0 || query.offset === 0);
   if (isLastPage) return { matches, total: seen };

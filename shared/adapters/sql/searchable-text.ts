@@ -1,6 +1,9 @@
 /** Before, between and after the values of a searchable column. Never part of a value: control characters are dropped. */
 export const boundary = '\u001f';
 
+/** Before a name's ideographic and phonetic group where it is to be told from the others; never part of a value either. */
+export const groupMarkers = ['', '\u001d', '\u001e'] as const;
+
 /** How much of one value can be found. LO ends at 64, a name's group at 64; only broken values are longer. */
 const maxSearchableLength = 192;
 const maxValues = 16;
@@ -15,6 +18,9 @@ export function searchableColumn(values: readonly string[]): string {
   while (kept.join(boundary).length > maxColumnLength) kept.pop();
   return kept.length === 0 ? '' : `${boundary}${kept.join(boundary)}${boundary}`;
 }
+
+/** One value, as long as values can be found. */
+export const searchableValue = (text: string): string => bounded(text);
 
 export const valuesOf = (column: string): readonly string[] => column.split(boundary).filter((value) => value !== '');
 

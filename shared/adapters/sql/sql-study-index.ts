@@ -14,6 +14,7 @@ import { digestOfIndex } from './index-digest.ts';
 import { asIndexFailure, isWorthRetrying } from './index-failure.ts';
 import { insertBatch } from './insert-batch.ts';
 import { findLocation, listLocations } from './instance-locations.ts';
+import { assertHolds, completeSearchKeys, type KnownKeys } from './known-keys.ts';
 import type { IndexDatabase, SqlFlavour } from './schema.ts';
 import { searchPage } from './search-page.ts';
 
@@ -23,10 +24,12 @@ const maxAttempts = 8;
 export class SqlStudyIndex implements StudyIndex {
   readonly #database: IndexDatabase;
   readonly #flavour: SqlFlavour;
+  #keys: KnownKeys;
 
-  constructor(database: IndexDatabase, flavour: SqlFlavour) {
+  constructor(database: IndexDatabase, flavour: SqlFlavour, keys: KnownKeys) {
     this.#database = database;
     this.#flavour = flavour;
+    this.#keys = keys;
   }
 
   async insertInstances(
@@ -40,7 +43,9 @@ export class SqlStudyIndex implements StudyIndex {
 
   async search(permit: Authorized<'study.search'>, query: SearchQuery): Promise<SearchPage> {
     if (permit.target.studyUid !== undefined) assertCovers(permit, query.within.studyUid ?? ('' as Uid));
-    return failingClearly(() => searchPage(this.#database, this.#flavour, query));
+    assertHolds(this.#keys, query);
+    const language = { flavour: this.#flavour, searchKeys: this.#keys.declared };
+    return failingClearly(() => searchPage(this.#database, language, query));
   }
 
   async findInstance(
@@ -61,11 +66,12 @@ export class SqlStudyIndex implements StudyIndex {
   }
 
   async clear(_permit: Authorized<'archive.maintain'>): Promise<void> {
-    const words = ['word_totals', 'word_uses', 'word_suffixes', 'words', 'texts'] as const;
+    const words = ['word_totals', 'word_uses', 'word_suffixes', 'words', 'texts', 'instance_texts'] as const;
     const tables = [...words, 'study_modalities', 'totals', 'instances', 'series', 'studies'] as const;
     await failingClearly(() =>
       this.#database.transaction().execute(async (transaction) => {
         for (const table of tables) await transaction.deleteFrom(table).execute();
+        this.#keys = await completeSearchKeys(transaction, this.#keys.declared);
       }),
     );
   }
@@ -84,7 +90,9 @@ export class SqlStudyIndex implements StudyIndex {
       try {
         return await this.#database
           .transaction()
-          .execute((transaction) => insertBatch({ transaction, flavour: this.#flavour }, instances));
+          .execute((transaction) =>
+            insertBatch({ transaction, flavour: this.#flavour, searchKeys: this.#keys.declared }, instances),
+          );
       } catch (error) {
         if (attempt === maxAttempts || !isWorthRetrying(error)) throw error;
         await pause(Math.random() * 10 * 2 ** attempt);

@@ -1,3 +1,4 @@
+import type { SearchKey } from '../../search/search-key.ts';
 import { type IncomingSeries, type IncomingStudy, sopUidOf } from './incoming-groups.ts';
 import { seriesColumns, studyColumns } from './index-rows.ts';
 import type { KnownRows, SeriesRow, StudyRow } from './lock-studies.ts';
@@ -20,12 +21,14 @@ export interface SeriesChange {
   readonly hasNewSpeaker: boolean;
 }
 
-export function studyChange(incoming: IncomingStudy, known: KnownRows): StudyChange {
+export function studyChange(incoming: IncomingStudy, known: KnownRows, keys: readonly SearchKey[]): StudyChange {
   const { studyUid, speaker } = incoming;
   const before = known.studies.get(studyUid);
-  const series = incoming.series.map((one) => seriesChange(one, known.series.get(`${studyUid} ${one.seriesUid}`)));
+  const series = incoming.series.map((one) =>
+    seriesChange(one, known.series.get(`${studyUid} ${one.seriesUid}`), keys),
+  );
   const spoken = before !== undefined && before.speaker < sopUidOf(speaker) ? before : undefined;
-  const { study_key: _, ...said } = spoken ?? { study_key: 0, ...studyColumns(speaker.header.dicomJson) };
+  const { study_key: _, ...said } = spoken ?? { study_key: 0, ...studyColumns(speaker.header.dicomJson, keys) };
   const newSeries = series.filter((one) => one.before === undefined).length;
   return {
     incoming,
@@ -43,7 +46,11 @@ export function studyChange(incoming: IncomingStudy, known: KnownRows): StudyCha
   };
 }
 
-function seriesChange(incoming: IncomingSeries, before: SeriesRow | undefined): SeriesChange {
+function seriesChange(
+  incoming: IncomingSeries,
+  before: SeriesRow | undefined,
+  keys: readonly SearchKey[],
+): SeriesChange {
   const { seriesUid, speaker, instances } = incoming;
   const spoken = before !== undefined && before.speaker < sopUidOf(speaker) ? before : undefined;
   const {
@@ -53,7 +60,7 @@ function seriesChange(incoming: IncomingSeries, before: SeriesRow | undefined): 
   } = spoken ?? {
     series_key: 0,
     study_key: 0,
-    ...seriesColumns(speaker.header.dicomJson),
+    ...seriesColumns(speaker.header.dicomJson, keys),
   };
   return {
     incoming,

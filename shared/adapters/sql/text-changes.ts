@@ -1,3 +1,4 @@
+import { extendedTexts } from './extended-values.ts';
 import { deleteRows, insertRows, type Writer } from './json-rows.ts';
 import { bucketOf } from './running-totals.ts';
 import type { TextTable } from './schema.ts';
@@ -59,7 +60,9 @@ function noteStudy(changes: TextChanges, study: StudyChange, { keys, bucket }: P
   }
 }
 
-function noteOwner(changes: TextChanges, { ownerKey, columns, before, after, bucket }: OwnerChange): void {
+function noteOwner(changes: TextChanges, owned: OwnerChange): void {
+  const { ownerKey, columns, before, after, bucket } = owned;
+  noteExtended(changes, owned);
   for (const [name, attribute] of Object.entries(columns)) {
     const old = textOf(before?.row, name);
     const current = textOf(after.row, name);
@@ -71,6 +74,14 @@ function noteOwner(changes: TextChanges, { ownerKey, columns, before, after, buc
       noteWordChange(changes.words, { ...note, owner: before, words: wordsOf(old), change: -1 });
     noteWordChange(changes.words, { ...note, owner: after, words: wordsOf(current), change: 1 });
   }
+}
+
+function noteExtended(changes: TextChanges, { ownerKey, before, after }: OwnerChange): void {
+  const old = textOf(before?.row, 'extended');
+  const current = textOf(after.row, 'extended');
+  if (old === current) return;
+  changes.removed.push(...extendedTexts(old).map((text) => ({ ...text, owner_key: ownerKey })));
+  changes.added.push(...extendedTexts(current).map((text) => ({ ...text, owner_key: ownerKey })));
 }
 
 interface ValueChange {

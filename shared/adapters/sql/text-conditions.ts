@@ -23,6 +23,7 @@ import {
   wholeValue,
   withoutLooseEdges,
 } from './text-pattern.ts';
+import { nameGroups } from './value-tests.ts';
 import { hasLetters, longestPiece, ownersOfWords, wordPieces } from './word-pieces.ts';
 
 interface TextDemand {
@@ -38,11 +39,12 @@ export function textCondition(demand: TextDemand): SearchCondition {
   return partsCondition(demand, wholeValue(partsOf(demand, demand.text, normalise)));
 }
 
-/** A name's groups are matched one by one: `A=B` asks for a value A and a value B. */
+/** Groups are told apart by their place between `=`; a name without `=` may be any of its groups. */
 export function nameConditions(demand: TextDemand): readonly SearchCondition[] {
-  const groups = demand.text.split('=').filter((group) => group.trim() !== '');
   const normalise = demand.hasWildcards ? foldedLetters : nameText;
-  return groups.map((group) => partsCondition(demand, wholeValue(partsOf(demand, group, normalise))));
+  return nameGroups(demand.text).map(({ marker, group }) =>
+    partsCondition(demand, wholeValue([{ literal: marker }, ...partsOf(demand, group, normalise)])),
+  );
 }
 
 /**

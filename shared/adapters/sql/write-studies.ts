@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { extendedTexts } from './extended-values.ts';
 import { instanceRow } from './index-rows.ts';
 import { insertRows, updateRows, type Writer } from './json-rows.ts';
 import { RowsRaced } from './rows-raced.ts';
@@ -84,7 +85,7 @@ async function writeInstanceRows(writer: Writer, changes: readonly StudyChange[]
   const rows = changes.flatMap((study) =>
     study.series.flatMap(({ incoming }) => {
       const seriesKey = keys.series.get(`${keys.studies.get(incoming.studyUid)} ${incoming.seriesUid}`) ?? 0;
-      return incoming.instances.map((instance) => instanceRow(instance, seriesKey));
+      return incoming.instances.map((instance) => instanceRow(instance, seriesKey, writer.searchKeys));
     }),
   );
   const written = await insertRows(writer, {
@@ -93,4 +94,10 @@ async function writeInstanceRows(writer: Writer, changes: readonly StudyChange[]
     ending: sql`on conflict (sop_instance_uid) do nothing returning 1 as written`,
   });
   if (written.length !== rows.length) throw new RowsRaced();
+  await insertRows(writer, {
+    table: 'instance_texts',
+    rows: rows.flatMap(({ sop_instance_uid, extended }) =>
+      extendedTexts(extended).map((text) => ({ ...text, sop_instance_uid })),
+    ),
+  });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteIndex } from '../../../shared/adapters/sql/open-sqlite-index.ts';
+import { parseSearchKeys } from '../../../shared/search/parse-search-keys.ts';
 import { makeInstance, makeQuery, permits } from '../../contract/synthetic-instances.ts';
 
 describe('an index in a SQLite file', () => {
@@ -23,6 +24,42 @@ describe('an index in a SQLite file', () => {
 
     expect(await second.digest(permits.maintain)).toBe(digest);
     await second.close();
+  });
+
+  it('refuses a search by a key that is younger than its rows, until it is filled again', async () => {
+    const file = join(folder, 'index.sqlite');
+    const { keys } = parseSearchKeys('study:PatientSex');
+    const instance = makeInstance({ attributes: { '00100040': 'F' } });
+    const query = makeQuery({ matches: [{ tag: keys[0]?.name ?? '', kind: 'single', value: 'F' }] });
+    const first = await openSqliteIndex(file);
+    await first.insertInstances(permits.write, [instance]);
+    await first.close();
+
+    const second = await openSqliteIndex(file, keys);
+    const refusal = await second.search(permits.search, query).catch((error: unknown) => error);
+    await second.clear(permits.maintain);
+    await second.insertInstances(permits.write, [instance]);
+    await second.close();
+    const third = await openSqliteIndex(file, keys);
+
+    expect(refusal).toMatchObject({ code: 'index-unavailable', message: expect.stringContaining('reindex') });
+    expect((await third.search(permits.search, query)).total).toBe(1);
+    await third.close();
+  });
+
+  it('takes a key that was away for a while for one to be filled again', async () => {
+    const file = join(folder, 'index.sqlite');
+    const { keys } = parseSearchKeys('study:PatientSex');
+    const query = makeQuery({ matches: [{ tag: keys[0]?.name ?? '', kind: 'single', value: 'F' }] });
+    await (await openSqliteIndex(file, keys)).close();
+    const without = await openSqliteIndex(file);
+    await without.insertInstances(permits.write, [makeInstance()]);
+    await without.close();
+
+    const again = await openSqliteIndex(file, keys);
+
+    await expect(again.search(permits.search, query)).rejects.toMatchObject({ code: 'index-unavailable' });
+    await again.close();
   });
 
   it('is unavailable where the file is something else, and where it has no folder', async () => {

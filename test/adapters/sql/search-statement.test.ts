@@ -43,7 +43,7 @@ async function planOf(query: SearchQuery): Promise<string[]> {
   const sqlite = new DatabaseSync(':memory:');
   const database = new Kysely<IndexTables>({ dialect: nodeSqliteDialect(sqlite) });
   await migrateIndex(database, 'sqlite');
-  const conditions = searchConditions(query, 'sqlite');
+  const conditions = searchConditions(query, { flavour: 'sqlite', searchKeys: [] });
   const statements = [pageStatement(query, conditions, 'find'), countStatement(query.level, conditions)];
   const steps = statements.flatMap((statement) => {
     const { sql, parameters } = statement.compile(database);
