@@ -262,7 +262,7 @@ describe('the functions', () => {
 describe('what a function may do', () => {
   it.each<[Verb, Readonly<Record<string, readonly string[]>>]>([
     ['capabilities', {}],
-    ['search', {}],
+    ['search', { 'kms:Decrypt': ['the key'], 's3:GetObject': ['sidecars/*'], 's3:ListBucket': ['the bucket'] }],
     [
       'retrieve',
       {
