@@ -49,11 +49,11 @@ function chooseOffer(
 
 function retrieveInstance(
   permit: Authorized<'study.read'>,
-  { isAnonymized, transferSyntaxUid, studyUid, seriesUid, sopInstanceUid }: WadoUriRequest,
+  { isAnonymized, transferSyntax, studyUid, seriesUid, sopInstanceUid }: WadoUriRequest,
   gateway: Gateway,
 ): Promise<Retrieved> {
   if (isAnonymized) throw notAnonymized();
-  const syntax = transferSyntaxUid === undefined ? '' : `; transfer-syntax=${transferSyntaxUid}`;
+  const syntax = transferSyntax === undefined ? '' : `; transfer-syntax=${transferSyntax}`;
   const accept = { headers: { accept: `application/dicom${syntax}` }, query: '' };
   return retrieveInstances(permit, { studyUid, seriesUid, sopInstanceUid }, accept, gateway);
 }

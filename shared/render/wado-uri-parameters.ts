@@ -20,7 +20,8 @@ export interface WadoUriRequest {
   /** In the order of liking; none: whatever Accept says. */
   readonly contentTypes: readonly string[] | undefined;
   readonly isAnonymized: boolean;
-  readonly transferSyntaxUid: Uid | undefined;
+  /** `*`: as stored, as PS3.18 8.7.3.5 has it for Accept. */
+  readonly transferSyntax: Uid | '*' | undefined;
   readonly frameNumber: number | undefined;
   readonly presentation: PresentationReference | undefined;
   readonly wishes: RenderingWishes;
@@ -48,7 +49,7 @@ export function parseWadoUri(query: string): WadoUriRequest {
     sopInstanceUid: requiredUid(parameters, 'objectUID'),
     contentTypes: contentTypesIn(onlyValueOf(parameters, 'contentType')),
     isAnonymized: isAnonymized(onlyValueOf(parameters, 'anonymize')),
-    transferSyntaxUid: optionalUid(parameters, 'transferSyntax'),
+    transferSyntax: transferSyntaxIn(parameters),
     frameNumber: frameNumberIn(onlyValueOf(parameters, 'frameNumber')),
     presentation,
     wishes,
@@ -66,6 +67,10 @@ function optionalUid(parameters: URLSearchParams, name: string): Uid | undefined
   const text = onlyValueOf(parameters, name);
   if (text === undefined || isUid(text)) return text;
   throw invalid(`${name} is no DICOM UID; write it as numbers and dots (PS3.5 9.1).`);
+}
+
+function transferSyntaxIn(parameters: URLSearchParams): WadoUriRequest['transferSyntax'] {
+  return onlyValueOf(parameters, 'transferSyntax') === '*' ? '*' : optionalUid(parameters, 'transferSyntax');
 }
 
 /** Without parameters: a transfer syntax or a character set has a parameter of its own (9.1.2.1). */

@@ -146,6 +146,7 @@ describe('GET /wado (PS3.18 9)', () => {
     const inSyntax = (uid: string) => wado(`${queryOf(single)}&contentType=application/dicom&transferSyntax=${uid}`);
 
     expect((await inSyntax('1.2.840.10008.1.2.1')).status).toBe(200);
+    expect((await inSyntax('*')).status).toBe(200);
     expect((await inSyntax('1.2.3.4')).status).toBe(406);
   });
 
