@@ -61,9 +61,10 @@ const dicomEssences = new Set([
 const renderedEssence =
   /^(?:image\/(?:jpeg|gif|png|jp2|jph|jxl)|video\/.+|text\/(?:html|plain|xml|rtf)|application\/pdf)$/;
 
-/** PS3.18 8.7.4: DICOM and rendered media types in one Accept leave open which resource is meant. */
+/** PS3.18 8.7.4: DICOM and rendered media types in one Accept leave open which resource is meant; parts of images are both. */
 function refuseMixture(ranges: readonly MediaRange[]): void {
-  const isDicom = ({ form, essence }: MediaRange) => form === 'multipart' || dicomEssences.has(essence);
+  const isDicom = ({ form, essence }: MediaRange) =>
+    dicomEssences.has(essence) || (form === 'multipart' && !renderedEssence.test(essence));
   const isRendered = ({ form, essence }: MediaRange) => form === 'single' && renderedEssence.test(essence);
   if (ranges.some(isDicom) && ranges.some(isRendered)) {
     throw new GatewayError(

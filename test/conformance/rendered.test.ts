@@ -425,6 +425,12 @@ describe('what cannot be rendered', () => {
     expect((await get(pathOf(ct), 'image/jpeg, application/dicom')).status).toBe(400);
   });
 
+  it('is not 400 for one picture or parts of them, whichever there is', async () => {
+    const either = 'multipart/related; type="image/jpeg";q=0.5, image/jpeg';
+
+    expect((await get(pathOf(ct), either)).headers.get('content-type')).toBe('image/jpeg');
+  });
+
   it('narrows Accept with the accept parameter (8.3.3.1)', async () => {
     expect((await get(pathOf(ct, '/rendered?accept=image/png'), '*/*')).headers.get('content-type')).toBe('image/png');
   });
