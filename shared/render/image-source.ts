@@ -6,6 +6,7 @@ import type { InstanceLocation } from '../ports/study-index.ts';
 import { openStoredRange } from '../retrieve/open-stored-range.ts';
 import { readHeader } from '../retrieve/read-header.ts';
 import type { OpenRange } from '../retrieve/read-ranges.ts';
+import { type FloatBits, floatBitsOf, floatDescriptionOf } from './float-frame.ts';
 import { type ValueReader, valueReader } from './value-reader.ts';
 
 /** An instance that is about to be rendered: what its header says, and how its bytes are read. */
@@ -17,6 +18,8 @@ export interface InstanceSource {
 
 export interface ImageSource extends InstanceSource {
   readonly description: PixelDescription;
+  /** Of floating point pixels. */
+  readonly floatBits?: FloatBits;
   /** How somebody wants it to be seen (PS3.3 A.33), in place of how it describes itself. */
   readonly presentation?: InstanceSource;
 }
@@ -31,7 +34,9 @@ export async function openInstance(
   return { header, open, read: valueReader(header, open) };
 }
 
-export const imageOf = (source: InstanceSource): ImageSource => ({
-  ...source,
-  description: pixelDescriptionOf(source.header.dicomJson),
-});
+export function imageOf(source: InstanceSource): ImageSource {
+  const { dicomJson } = source.header;
+  const floatBits = floatBitsOf(dicomJson);
+  if (floatBits === undefined) return { ...source, description: pixelDescriptionOf(dicomJson) };
+  return { ...source, floatBits, description: floatDescriptionOf(dicomJson, floatBits) };
+}

@@ -87,6 +87,7 @@ async function planFrame(
   const annotated = { dicomJson: header.dicomJson, frameNumber, frameCount: description.frameCount };
   return {
     frame: await readEncodedFrame(source, frameNumber),
+    isFloat: source.floatBits !== undefined,
     plan: await pixelPlanOf(source, frameNumber, window),
     overlays: annotations.includes('overlay') ? await overlayPlanesOf(header, frameNumber, read) : [],
     annotation: annotationLinesOf(annotations, annotated),

@@ -22,6 +22,8 @@ export interface RenderingJob {
 export interface FrameToRender {
   readonly frame: EncodedFrame;
   readonly plan: PixelPlan;
+  /** The frame is of floating point numbers, and the plan one of greys. */
+  readonly isFloat: boolean;
   readonly overlays: readonly OverlayPlane[];
   readonly annotation: AnnotationLines;
   readonly graphics: PresentedGraphics;

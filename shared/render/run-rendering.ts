@@ -7,6 +7,7 @@ import { drawGraphics } from './draw-graphics.ts';
 import { embedProfile } from './embed-profile.ts';
 import { encodeRasters } from './encode-rasters.ts';
 import { fitRaster } from './fit-raster.ts';
+import { renderFloatFrame } from './float-frame.ts';
 import { withOverlays } from './overlay-planes.ts';
 import { picturePlaceOf } from './picture-place.ts';
 import type { Raster } from './raster.ts';
@@ -33,13 +34,20 @@ export async function runRendering(job: RenderingJob, limits: PixelLimits): Prom
 }
 
 async function rasterOf(
-  { frame, plan, overlays, graphics, annotation }: FrameToRender,
+  { overlays, graphics, annotation, ...wanted }: FrameToRender,
   { shape, geometry }: RenderingJob,
   limits: PixelLimits,
 ): Promise<Raster> {
-  const decoded = await decodeFrame(frame, limits);
-  const seen = withOverlays(renderFrame(decoded, plan), overlays);
+  const seen = withOverlays(await seenIn(wanted, limits), overlays);
   if (shape === undefined) return annotateRaster(await fitRaster(seen, geometry), annotation);
   const fitted = await fitRaster(await shapeRaster(seen, shape), geometry);
   return annotateRaster(await drawGraphics(fitted, graphics, picturePlaceOf(shape, geometry)), annotation);
+}
+
+async function seenIn(
+  { frame, plan, isFloat }: Pick<FrameToRender, 'frame' | 'plan' | 'isFloat'>,
+  limits: PixelLimits,
+): Promise<Raster> {
+  if (isFloat && plan.kind === 'grey') return renderFloatFrame(frame, plan, limits);
+  return renderFrame(await decodeFrame(frame, limits), plan);
 }

@@ -108,7 +108,7 @@ function drawIn(uploaded: string) {
     const crop = { left: 0, top: 0, width: 128, height: 128 };
     const geometry = { ...crop, crop, isFlippedHorizontally: false, isFlippedVertically: false };
     const draw = async (patient) => {
-      const frames = [{ frame, plan, overlays: [], graphics, annotation: { patient, technique: [] } }];
+      const frames = [{ frame, plan, isFloat: false, overlays: [], graphics, annotation: { patient, technique: [] } }];
       const input = { frames, geometry, encoding: { mediaType: 'image/png', quality: 90 } };
       const reply = await new Promise((resolve, reject) => {
         worker.once('error', reject).once('message', resolve).postMessage({ kind: 'render', input });

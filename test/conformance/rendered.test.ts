@@ -214,6 +214,23 @@ describe('GET …/rendered of an instance (PS3.18 10.4.1.1.3)', () => {
     expect((await picture(pathOf(palette))).pixels).toEqual([0, 0, 255, 255, 0, 0, 0, 255, 0, 0, 255, 0]);
   });
 
+  it.each([
+    ['float', 'OF', '7FE00008', 32, Buffer.from(Float32Array.of(-0.5, 0.5, Number.NaN, 1.5).buffer)],
+    ['double float', 'OD', '7FE00009', 64, Buffer.from(Float64Array.of(-0.5, 0.5, Number.NaN, 1.5).buffer)],
+  ])('shows %s pixel data, what is no number black (C.7.6.24)', async (_kind, vr, tag, bitsAllocated, pixels) => {
+    const float = makeCt({
+      rows: 1,
+      columns: 4,
+      without: [...noWindow, '00280101', '00280102', '00280103', '7FE00010'],
+      extra: [element('00280100', 'US', [bitsAllocated]), element(tag, vr, pixels)],
+    });
+    const { contentType, body } = multipartBody([float.bytes]);
+    await gateway.fetch('/studies', { method: 'POST', body, headers: { 'content-type': contentType } });
+
+    expect((await picture(pathOf(float))).pixels).toEqual([0, 128, 0, 255]);
+    expect((await picture(pathOf(float, '/rendered?window=0.5,1,linear-exact'))).pixels).toEqual([0, 128, 0, 255]);
+  });
+
   it('takes YBR_FULL and colour by plane apart (C.7.6.3.1.2, C.7.6.3.1.3)', async () => {
     expect((await picture(pathOf(ybr))).pixels).toEqual([254, 0, 0, 0, 255, 1]);
     expect((await picture(pathOf(planar))).pixels).toEqual([255, 2, 4, 1, 3, 128]);
