@@ -51,7 +51,7 @@ export class VerbFunctions extends Construct {
       projectRoot: pathInProject('.'),
       depsLockFilePath: pathInProject('package-lock.json'),
       runtime: Runtime.NODEJS_24_X,
-      architecture: verb === 'render' ? drawingArchitecture : Architecture.ARM_64,
+      architecture: drawingVerbs.has(verb) ? drawingArchitecture : Architecture.ARM_64,
       memorySize: pixelVerbs.has(verb) ? pixelMegabytes : oneVirtualCpuMegabytes,
       timeout: timeoutOf[verb],
       bundling: { ...bundling, commandHooks: besideTheBundle(verb, guardPolicyFile) },
@@ -111,13 +111,16 @@ function besideTheBundle(verb: Verb, guardPolicyFile: string | undefined): IComm
     ...(guardPolicyFile === undefined ? [] : [`cp "${guardPolicyFile}" "${output}/${guardPolicyName}"`]),
     ...(inspectingVerbs.has(verb) ? [bundleDocumentReader(output)] : []),
     ...(pixelVerbs.has(verb) ? [bundlePixelWorker(output), ...codecs.map((codec) => copyCodec(codec, output))] : []),
-    ...(verb === 'render' ? copyDrawing(output) : []),
+    ...(drawingVerbs.has(verb) ? copyDrawing(output) : []),
   ];
   return { beforeInstall: () => [], beforeBundling: () => [], afterBundling };
 }
 
 /** Those that decode and encode frames, in threads whose program is a file of its own. */
-const pixelVerbs: ReadonlySet<Verb> = new Set(['retrieve', 'render']);
+const pixelVerbs: ReadonlySet<Verb> = new Set(['store', 'retrieve', 'render']);
+
+/** Those that draw, or take pictures apart, with a library of native code. */
+const drawingVerbs: ReadonlySet<Verb> = new Set(['store', 'render']);
 
 /** Of what draws the library is native: the function is of the architecture that the library is here for (docs/deploy.md). */
 const drawingArchitecture = existsSync(pathInProject('node_modules/@img/sharp-linux-arm64'))

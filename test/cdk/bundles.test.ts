@@ -120,6 +120,26 @@ function drawIn(uploaded: string) {
   return spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8', cwd: uploaded });
 }
 
+/** One grey pixel. */
+const smallestPng = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==';
+
+function takePictureApartIn(uploaded: string) {
+  const script = `
+    import { Worker } from 'node:worker_threads';
+    const worker = new Worker(${JSON.stringify(join(uploaded, 'pixel-worker.mjs'))}, {
+      workerData: { maxFrameBytes: 1e6, maxCodecBytes: 1e9 },
+      execArgv: [],
+    });
+    const input = { bytes: Buffer.from('${smallestPng}', 'base64'), mediaType: 'image/png' };
+    const reply = await new Promise((resolve, reject) => {
+      worker.once('error', reject).once('message', resolve).postMessage({ kind: 'picture', input });
+    });
+    const { rows, columns, bytes } = reply.output;
+    process.stdout.write(JSON.stringify({ rows, columns, cells: bytes.length }));
+    await worker.terminate();`;
+  return spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8', cwd: uploaded });
+}
+
 describe('a function as it is uploaded', () => {
   it.each(verbs)('is one module with its source map, not minified: %s', async (verb) => {
     const bundle = bundles[verb] ?? '';
@@ -128,7 +148,7 @@ describe('a function as it is uploaded', () => {
     const source = await readFile(join(bundle, 'index.mjs'), 'utf8');
 
     const reader = ['store', 'review'].includes(verb) ? ['document-reader.mjs'] : [];
-    const worker = ['retrieve', 'render'].includes(verb) ? ['node_modules', 'pixel-worker.mjs'] : [];
+    const worker = ['store', 'retrieve', 'render'].includes(verb) ? ['node_modules', 'pixel-worker.mjs'] : [];
     const isPieceOfWorker = (file: string) => /^pixel-[a-z-]+-[A-Z0-9]{8}\.mjs$/.test(file);
     expect(files.filter((file) => !isPieceOfWorker(file)).toSorted()).toEqual([
       ...reader,
@@ -168,6 +188,17 @@ describe('a function as it is uploaded', () => {
     expect(bare).toMatch(/^\x89PNG/);
     expect(annotated).toMatch(/^\x89PNG/);
     expect(annotated.length).toBeGreaterThan(bare.length);
+  });
+
+  it('takes a picture apart with nothing but what is uploaded: store', async () => {
+    const uploaded = await mkdtemp(join(tmpdir(), 'portcullis-function-'));
+    await cp(bundles.store ?? '', uploaded, { recursive: true });
+
+    const { status, stdout, stderr } = takePictureApartIn(uploaded);
+
+    await rm(uploaded, { recursive: true, force: true });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual({ rows: 1, columns: 1, cells: 1 });
   });
 
   it('ends at once, naming every setting that is missing', () => {

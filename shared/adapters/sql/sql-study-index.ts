@@ -13,6 +13,7 @@ import type {
 import { digestOfIndex } from './index-digest.ts';
 import { asIndexFailure, isWorthRetrying } from './index-failure.ts';
 import { insertBatch } from './insert-batch.ts';
+import { InsertQueue } from './insert-queue.ts';
 import { findLocation, listLocations } from './instance-locations.ts';
 import { assertHolds, completeSearchKeys, type KnownKeys } from './known-keys.ts';
 import type { IndexDatabase, SqlFlavour } from './schema.ts';
@@ -25,11 +26,15 @@ export class SqlStudyIndex implements StudyIndex {
   readonly #database: IndexDatabase;
   readonly #flavour: SqlFlavour;
   #keys: KnownKeys;
+  readonly #insert: (instances: readonly IndexedInstance[]) => Promise<readonly InsertOutcome[]>;
 
   constructor(database: IndexDatabase, flavour: SqlFlavour, keys: KnownKeys) {
     this.#database = database;
     this.#flavour = flavour;
     this.#keys = keys;
+    const queue = new InsertQueue((instances) => this.#insertInTurn(instances));
+    this.#insert =
+      flavour === 'sqlite' ? (instances) => queue.add(instances) : (instances) => this.#insertInTurn(instances);
   }
 
   async insertInstances(
@@ -38,7 +43,7 @@ export class SqlStudyIndex implements StudyIndex {
   ): Promise<readonly InsertOutcome[]> {
     for (const { header } of instances) assertCovers(permit, header.key.studyUid);
     if (instances.length === 0) return [];
-    return failingClearly(() => this.#insertInTurn(instances));
+    return failingClearly(() => this.#insert(instances));
   }
 
   async search(permit: Authorized<'study.search'>, query: SearchQuery): Promise<SearchPage> {
