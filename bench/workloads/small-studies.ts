@@ -24,6 +24,8 @@ const families = [
 ];
 const givenNames = ['ADA', 'BO', 'CLEO', 'DAN', 'EVE', 'FAY', 'GUS'];
 const modalities = ['CT', 'MR', 'US', 'CR'];
+/** The end of each one's SOP class: an image of another modality than its class would be flagged. */
+const storageOf: Readonly<Record<string, string>> = { CT: '2', MR: '4', US: '6.1', CR: '1' };
 const days = 3_000;
 const dayMs = 24 * 60 * 60 * 1_000;
 
@@ -43,5 +45,7 @@ export function smallStudy(number: number): SmallStudy {
 
 /** The study as its one small image. */
 export function smallStudyFile(number: number): Uint8Array {
-  return makeCt({ ...smallStudy(number), seriesUid: `2.25.7200${number}`, sopInstanceUid: `2.25.7300${number}` }).bytes;
+  const study = smallStudy(number);
+  const sopClassUid = `1.2.840.10008.5.1.4.1.1.${storageOf[study.modality]}`;
+  return makeCt({ ...study, sopClassUid, seriesUid: `2.25.7200${number}`, sopInstanceUid: `2.25.7300${number}` }).bytes;
 }

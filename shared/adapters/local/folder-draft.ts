@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { link, rename, rm, writeFile } from 'node:fs/promises';
+import { closeSync, constants, writeSync } from 'node:fs';
+import { link, rename, rm } from 'node:fs/promises';
 import { type Authorized, assertCovers } from '../../access/authorize.ts';
 import type { InstanceKey } from '../../dicom/instance-key.ts';
 import { type Admission, assertAdmits } from '../../guard/admission.ts';
 import type { InstanceDraft, KeepOutcome, SealedBytes } from '../../ports/image-archive.ts';
 import { hasErrorCode, speakingOfTheArchive } from './archive-failure.ts';
+import { openFile } from './descriptors.ts';
 import { DraftFile } from './draft-file.ts';
 import type { FolderState } from './folder-state.ts';
 import { hasSha256 } from './has-sha256.ts';
@@ -147,10 +149,22 @@ export class FolderDraft implements InstanceDraft {
 export async function writeSidecar(state: FolderState, key: InstanceKey, sidecar: Uint8Array): Promise<void> {
   const path = state.layout.draft(randomUUID());
   try {
-    await writeFile(path, sidecar, { flag: 'wx', mode: 0o600 });
+    await writeNew(path, sidecar);
     await rename(path, state.layout.sidecar(key));
   } catch (error) {
     await rm(path, { force: true });
     throw error;
   }
 }
+
+/** Into the page cache this takes microseconds, and each turn through the thread pool more than that (decision 0051). */
+async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+  const descriptor = await openFile(path, createOnly, 0o600);
+  try {
+    for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+const createOnly = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
