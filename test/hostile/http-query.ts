@@ -208,6 +208,95 @@ const queries: readonly Attack[] = [
   },
 ];
 
+const searchOptions: readonly Attack[] = [
+  {
+    class: 'H20',
+    law: '10^5 included fields are more than a request line holds',
+    send: search(`includefield=${repeated(100_000, '00080005')}`),
+    expect: { status: 431 },
+  },
+  {
+    class: 'H20',
+    law: 'fifteen hundred included fields are read from the few headers of a page',
+    send: search(`includefield=${repeated(1_500, '00104000')}`),
+    expect: found,
+  },
+  ...['OtherPatientIDsSequence', '00101002', '__proto__', '00290010', 'x'].map(
+    (step): Attack => ({
+      class: 'H20',
+      law: `a path of five hundred times ${step} names no attribute`,
+      send: async (target) => {
+        const path = repeated(500, step, '.');
+        return joined([
+          await search(`includefield=${path},__proto__.constructor,.,..`)(target),
+          await search(`${path}=1`)(target),
+        ]);
+      },
+      expect: found,
+    }),
+  ),
+  {
+    class: 'H20',
+    law: 'a private attribute without its creator is refused',
+    send: search(`00291008=${secret}`),
+    expect: queryInvalid,
+  },
+  {
+    class: '65',
+    law: 'a creator that is a statement is nobody’s',
+    send: search(`00290010=${encodeURIComponent(`'] ${secret}"}; drop table texts --`)}&includefield=00291008`),
+    expect: found,
+  },
+  {
+    class: 'H20',
+    law: 'more than sixteen values at once are refused',
+    send: search(`PatientID=${repeated(100, 'A', '%5C')}&multiplevaluematching=true`),
+    expect: queryInvalid,
+  },
+  {
+    class: 'H20',
+    law: 'sixteen patterns of asterisks on each of two keys of one sequence end in time',
+    send: async (target) => {
+      const values = repeated(16, '*A*A*A*A*B', '%5C');
+      const query = `00400275.00400009=${values}&00400275.00401001=${values}&multiplevaluematching=true`;
+      return answerOf(await target.fetch(`/series?${query}`, { headers: { accept: json } }));
+    },
+    expect: queryInvalid,
+  },
+  ...['+9999', 'CET', `%2B0100${'0'.repeat(9_000)}`, '%2B01%3A00'].map(
+    (zone): Attack => ({
+      class: '71',
+      law: `${zone.length > 99 ? 'a zone of 9 kB' : zone} is no zone`,
+      send: search(`StudyDate=20240101&TimezoneOffsetFromUTC=${zone}`),
+      expect: queryInvalid,
+    }),
+  ),
+  {
+    class: 'H20',
+    law: 'dates at the ends of time have neighbours in every zone',
+    send: search('StudyDate=00010101-00010102&StudyTime=0000-0001&TimezoneOffsetFromUTC=%2B1400'),
+    expect: nothing,
+  },
+  {
+    class: 'H19',
+    law: 'three thousand character sets without UTF-8 are not ours',
+    send: asking(`/studies?charset=${repeated(3_000, 'x-y')}`),
+    expect: { status: 406 },
+  },
+  {
+    class: 'H20',
+    law: 'XML of a search is escaped, whatever was stored',
+    send: async (target) => {
+      const made = makeCt({ studyDescription: ']]><!DOCTYPE x [<!ENTITY y "z">]>&y;' });
+      await storeWell(target, made);
+      const path = `/studies?StudyInstanceUID=${made.key.studyUid}&includefield=all`;
+      const accept = 'multipart/related; type="application/dicom+xml"';
+      return { ...(await answerOf(await target.fetch(path, { headers: { accept } }))), kept: [made] };
+    },
+    expect: found,
+  },
+];
+
 const accepts: readonly Attack[] = [
   {
     class: 'H19',
@@ -387,4 +476,4 @@ const methods: readonly Attack[] = [
 ];
 
 /** H19–H22: what is asked, and how. */
-export const httpQuery: readonly Attack[] = [...paths, ...queries, ...accepts, ...ranges, ...methods];
+export const httpQuery: readonly Attack[] = [...paths, ...queries, ...searchOptions, ...accepts, ...ranges, ...methods];

@@ -193,6 +193,10 @@ describe('a search query', () => {
     expect(() => asked('00101002.00100020=1&OtherPatientIDsSequence.PatientID=2')).toThrow(invalid);
   });
 
+  it('is too long with 10^5 included fields, wherever it comes from', () => {
+    expect(refused(`includefield=${'0,'.repeat(100_000)}`)).toThrow(expect.objectContaining({ code: 'url-too-long' }));
+  });
+
   it('is either read or refused with a GatewayError, whatever it is made of', () => {
     const names = fc.constantFrom(
       'StudyDate',

@@ -35,6 +35,8 @@ export interface StudyFinder {
   readonly studyKeys: RawBuilder<unknown>;
   /** All that is found matches, so the check may be left out. */
   readonly isExact: boolean;
+  /** The same, of these days only, where the index of the finder has dates. */
+  readonly studyKeysWithin?: (days: Bounds) => RawBuilder<unknown>;
   /** Set when the finder is a modality: these studies lie in order of date, ready to be walked. */
   readonly modality?: string;
 }

@@ -7,7 +7,7 @@ import type { IndexDatabase } from './schema.ts';
 import { rank, type SearchCondition } from './search-condition.ts';
 import { type SearchLanguage, searchConditions } from './search-conditions.ts';
 import { countStatement, type FoundKeys, pageStatement, soleStudyKeys } from './search-statement.ts';
-import { wordPageStatement } from './word-page.ts';
+import { findWordPage } from './word-page.ts';
 
 /** Keys first, so that sorting and skipping touch no wide rows; then the rows of this page alone. */
 export async function searchPage(
@@ -39,8 +39,8 @@ async function findKeys(
 ): Promise<FoundPage> {
   const counted = isQuicklyCounted(query, conditions) ? await countMatches(database, query, conditions) : undefined;
   const way = counted !== undefined && (await isWalkShorter(database, query, counted)) ? 'walk' : 'find';
-  const ofWords = way === 'find' ? wordPageStatement(query, conditions) : undefined;
-  const { rows } = await (ofWords ?? pageStatement(query, conditions, way)).execute(database);
+  const ofWords = way === 'find' ? await findWordPage(database, query, conditions) : undefined;
+  const rows = ofWords ?? (await pageStatement(query, conditions, way).execute(database)).rows;
   return { rows, ...(counted !== undefined && { counted }) };
 }
 

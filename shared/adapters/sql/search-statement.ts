@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { SearchLevel, SearchQuery } from '../../ports/search-query.ts';
 import { keptTotal } from './kept-totals.ts';
-import type { SearchCondition } from './search-condition.ts';
+import type { SearchCondition, StudyFinder } from './search-condition.ts';
 
 export interface FoundKeys {
   readonly study_key: number;
@@ -76,9 +76,14 @@ function demands({ best, modality }: Source, conditions: readonly SearchConditio
   const joins = level === 'study' ? [] : [sql`series.study_key = studies.study_key`];
   if (level === 'instance') joins.push(sql`instances.series_key = series.series_key`);
   if (modality !== undefined) joins.push(...modalityJoins(modality, conditions));
-  else if (found !== undefined) joins.push(sql`studies.study_key in (${found.studyKeys})`);
+  else if (found !== undefined) joins.push(sql`studies.study_key in (${studyKeysOf(found, conditions)})`);
   const checks = conditions.filter((condition) => condition !== best || found?.isExact !== true);
   return sql.join([sql`1 = 1`, ...joins, ...checks.map(({ check }) => check)], sql` and `);
+}
+
+function studyKeysOf(finder: StudyFinder, conditions: readonly SearchCondition[]): RawBuilder<unknown> {
+  const days = conditions.flatMap((condition) => condition.days ?? [])[0];
+  return days === undefined ? finder.studyKeys : (finder.studyKeysWithin?.(days) ?? finder.studyKeys);
 }
 
 function modalityJoins(modality: string, conditions: readonly SearchCondition[]): RawBuilder<unknown>[] {

@@ -24,7 +24,7 @@ import {
   withoutLooseEdges,
 } from './text-pattern.ts';
 import { nameGroups } from './value-tests.ts';
-import { hasLetters, longestPiece, ownersOfWords, wordPieces } from './word-pieces.ts';
+import { hasLetters, longestPiece, ownersOfWords, studiesOfWordsWithin, wordPieces } from './word-pieces.ts';
 
 interface TextDemand {
   readonly column: SearchColumn;
@@ -149,6 +149,7 @@ function wordFinder(
     rank: rankOf(pieceLength),
     studyKeys: isOfStudy ? owners : studiesOfSeries(owners),
     isExact: isOfStudy && words.isOneWord === true,
+    ...(isOfStudy && { studyKeysWithin: (days) => studiesOfWordsWithin(words, days) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { boundary, separatorClass, type TextRange } from './searchable-text.ts';
+import type { Bounds } from '../../ports/search-query.ts';
+import { boundary, negativeDate, separatorClass, type TextRange } from './searchable-text.ts';
 
 /**
  * A literal run cut where the words of the index are cut: each piece lies in one word. The boundary at the end of a
@@ -40,4 +41,14 @@ export function ownersOfWords(
   key: string,
 ): RawBuilder<unknown> {
   return sql`select owner_key as ${sql.ref(key)} from word_uses where word_key in (${wordsWith(attribute, suffixes)})`;
+}
+
+/** Uses by studies are dated, so a range of days is a range of each word's uses. */
+export function studiesOfWordsWithin(
+  words: { readonly attribute: number; readonly suffixes: readonly TextRange[] },
+  { from, to }: Bounds,
+): RawBuilder<unknown> {
+  const newest = to === undefined ? sql`` : sql` and negative_date >= ${negativeDate(to)}`;
+  const oldest = from === undefined ? sql`` : sql` and negative_date <= ${negativeDate(from)}`;
+  return sql`${ownersOfWords(words, 'study_key')}${newest}${oldest}`;
 }

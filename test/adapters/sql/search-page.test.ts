@@ -66,19 +66,26 @@ it('finds and counts names by pattern, or by the beginnings of words, as a plain
   const demands = fc.record({
     pattern: fc.string({ unit: fc.constantFrom('A', 'B', 'N', '^', ' ', '-', '*', '?'), minLength: 1, maxLength: 6 }),
     fuzzyMatching: fc.boolean(),
-    limit: fc.constantFrom(1, 5, 1_000),
+    limit: fc.constantFrom(1, 5, 40, 1_000),
     offset: fc.constantFrom(0, 3, 50),
+    days: fc.option(
+      fc.record({ from: fc.constantFrom('20240105', '20240120'), to: fc.constantFrom('20240110', '20240301') }),
+    ),
   });
-  const law = fc.asyncProperty(demands, async ({ pattern, fuzzyMatching, limit, offset }) => {
+  const law = fc.asyncProperty(demands, async ({ pattern, fuzzyMatching, limit, offset, days }) => {
     fc.pre(fuzzyMatching ? /[ABN]/.test(pattern) : pattern.trim() !== '');
     const text = fuzzyMatching ? pattern.replace(/[*?-]/g, ' ') : pattern;
     const match: AttributeMatch = fuzzyMatching
       ? { tag: '00100010', kind: 'single', value: text }
       : { tag: '00100010', kind: 'wildcard', pattern };
 
-    const page = await index.search(permits.search, makeQuery({ matches: [match], fuzzyMatching, limit, offset }));
+    const dated: AttributeMatch[] = days === null ? [] : [{ tag: '00080020', kind: 'range', bounds: days }];
+    const query = makeQuery({ matches: [match, ...dated], fuzzyMatching, limit, offset });
+
+    const page = await index.search(permits.search, query);
 
     const expected = known
+      .filter(({ date }) => days === null || (date >= days.from && date <= days.to))
       .filter(({ name }) => (fuzzyMatching ? beginWords(name, text) : regExpOf(pattern).test(name)))
       .sort((a, b) => compare(b.date, a.date) || compare(uidOf(a.study), uidOf(b.study)));
     expect(page.total).toBe(expected.length);
