@@ -59,6 +59,18 @@ function sliceWorkloads(slices: readonly MadeInstance[], share: number): readonl
   return [
     { name: 'instance of a CT', unit: 'requests/s', calls: calls(dicom, ''), check: holds(first.bytes) },
     { name: 'frame of a CT', unit: 'requests/s', calls: calls(anyPixels, '/frames/1'), check: holds(first.pixelBytes) },
+    {
+      name: 'rendered JPEG of a CT',
+      unit: 'requests/s',
+      calls: calls('image/jpeg', '/rendered'),
+      check: begins(Buffer.of(0xff, 0xd8, 0xff)),
+    },
+    {
+      name: 'rendered PNG of a CT',
+      unit: 'requests/s',
+      calls: calls('image/png', '/rendered'),
+      check: begins(Buffer.from('\x89PNG', 'latin1')),
+    },
   ];
 }
 
@@ -67,6 +79,12 @@ export const holds =
   (bytes: Uint8Array) =>
   ({ body }: Answer): string | undefined =>
     body.includes(Buffer.from(bytes.subarray(bytes.length / 2))) ? undefined : 'other bytes than were stored';
+
+/** Servers encode a picture differently; that it is one can be seen at its first bytes. */
+const begins =
+  (head: Uint8Array) =>
+  ({ body }: Answer): string | undefined =>
+    body.subarray(0, head.length).equals(head) ? undefined : 'no picture of this kind';
 
 function complaint(count: number, expected: number, what: string): string | undefined {
   return count === expected ? undefined : `${count} ${what}, expected ${expected}`;

@@ -26,9 +26,9 @@ export async function encodeRasters(rasters: readonly Raster[], encoding: Encodi
 const inOwnColours = (raster: Raster): Sharp => sharpOf(raster).toColourspace(raster.channels === 1 ? 'b-w' : 'srgb');
 
 function encoded(image: Sharp, { mediaType, quality }: Encoding): Sharp {
-  if (mediaType === 'image/png') return image.png({ compressionLevel: 6 });
+  if (mediaType === 'image/png') return image.png({ compressionLevel: 2 });
   if (mediaType === 'image/gif') return image.gif({ dither: 0 });
-  return image.jpeg({ quality, chromaSubsampling: quality >= 90 ? '4:4:4' : '4:2:0' });
+  return image.jpeg({ quality, chromaSubsampling: quality >= 90 ? '4:4:4' : '4:2:0', optimiseCoding: false });
 }
 
 function animated(rasters: readonly Raster[], { width, height, channels }: Raster, encoding: Encoding): Sharp {

@@ -21,7 +21,8 @@ export function greyPixels(values: StoredValues, plan: GreyPlan): Uint8Array {
     return pixels;
   }
   const { least, greys } = table;
-  for (let index = 0; index < values.length; index += 1) pixels[index] = greys[(values[index] ?? 0) - least] ?? 0;
+  for (let index = 0; index < values.length; index += 1)
+    pixels[index] = greys[(values[index] as number) - least] as number;
   return pixels;
 }
 
@@ -56,12 +57,26 @@ function ordered([one = 0, other = 1]: readonly number[]): Extent {
 
 /** NaN and the infinities of float pixel data are no image. */
 function storedExtentOf(values: StoredValues, padding: PaddingRange | undefined): Extent {
+  const isFloat = values instanceof Float32Array || values instanceof Float64Array;
+  if (padding === undefined && !isFloat) return wholeExtentOf(values);
   let [least, greatest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let index = 0; index < values.length; index += 1) {
     const stored = values[index] ?? 0;
     if (isPadding(stored, padding) || !Number.isFinite(stored)) continue;
     if (stored < least) least = stored;
     if (stored > greatest) greatest = stored;
+  }
+  return [least, greatest];
+}
+
+/** The usual case, which every frame goes through once or twice. */
+function wholeExtentOf(values: StoredValues): Extent {
+  let least = values[0] ?? 0;
+  let greatest = least;
+  for (let index = 1; index < values.length; index += 1) {
+    const stored = values[index] as number;
+    if (stored < least) least = stored;
+    else if (stored > greatest) greatest = stored;
   }
   return [least, greatest];
 }
