@@ -14,6 +14,7 @@ export interface PixelWorkerLimits extends PixelLimits {
 
 interface Waiting {
   readonly request: PixelRequest;
+  readonly handedOver: readonly ArrayBuffer[];
   readonly settle: PromiseWithResolvers<object>;
 }
 
@@ -31,11 +32,18 @@ export class PixelWorkers {
     this.#limits = limits;
   }
 
-  /** Fails with `pixels-not-decodable` or `pixels-too-large` for this frame, or with `gateway-busy`. */
-  run<K extends PixelJobKind>(kind: K, input: PixelJobInput<K>): Promise<PixelJobOutput<K>> {
+  /**
+   * Fails with `pixels-not-decodable` or `pixels-too-large` for this frame, or with `gateway-busy`. What of the input's memory
+   * is handed over, whoever asks has no more; the rest is copied.
+   */
+  run<K extends PixelJobKind>(
+    kind: K,
+    input: PixelJobInput<K>,
+    handedOver: readonly ArrayBuffer[] = [],
+  ): Promise<PixelJobOutput<K>> {
     if (this.#waiting.length >= this.#limits.maxWaitingJobs) return Promise.reject(tooBusy());
     const settle = Promise.withResolvers<object>();
-    this.#waiting.push({ request: { kind, input } as PixelRequest, settle });
+    this.#waiting.push({ request: { kind, input } as PixelRequest, handedOver, settle });
     this.#startNext();
     return settle.promise as Promise<PixelJobOutput<K>>;
   }
@@ -69,7 +77,7 @@ export class PixelWorkers {
   }
 
   /** Whatever ends a worker (its time, its memory, a codec that aborts) ends its job, and the next job gets another. */
-  #work(worker: Worker, { request, settle }: Waiting): void {
+  #work(worker: Worker, { request, handedOver, settle }: Waiting): void {
     this.#busy.add(worker);
     const stopListening = listenOnce(worker, {
       message: (reply: PixelReply) => {
@@ -96,7 +104,7 @@ export class PixelWorkers {
       settle.reject(pixelsNotDecodable(reason));
       release(false);
     };
-    worker.postMessage(request);
+    worker.postMessage(request, [...handedOver]);
   }
 
   #keepIdle(worker: Worker): void {
