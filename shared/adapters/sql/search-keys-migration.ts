@@ -11,7 +11,10 @@ export async function addSearchKeys(database: AnyDatabase, types: ColumnTypes): 
   await addText(database, types, { table: 'instances' });
   const texts = withText(database.schema.createTable('instance_texts'), types, ['value', 'sop_instance_uid'])
     .addColumn('attribute', 'integer', (column) => column.notNull())
-    .addPrimaryKeyConstraint('instance_texts_by_value', ['attribute', 'value', 'sop_instance_uid']);
+    .addPrimaryKeyConstraint('instance_texts_by_value', ['attribute', 'value', 'sop_instance_uid'])
+    .addForeignKeyConstraint('instance_texts_go_too', ['sop_instance_uid'], 'instances', ['sop_instance_uid'], (key) =>
+      key.onDelete('cascade'),
+    );
   await clustered(texts, types).execute();
   const ofInstance = database.schema.createIndex('instance_texts_of_instance').on('instance_texts');
   await ofInstance.column('sop_instance_uid').execute();

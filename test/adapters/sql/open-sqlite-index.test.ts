@@ -47,6 +47,22 @@ describe('an index in a SQLite file', () => {
     await third.close();
   });
 
+  it('forgets the values of an instance with its row', async () => {
+    const file = join(folder, 'index.sqlite');
+    const { keys } = parseSearchKeys('instance:SliceThickness');
+    const index = await openSqliteIndex(file, keys);
+    await index.insertInstances(permits.write, [makeInstance({ attributes: { '00180050': 2 } })]);
+    await index.close();
+    const raw = new DatabaseSync(file);
+    const before = raw.prepare('select count(*) as count from instance_texts').get();
+
+    raw.exec('delete from instances');
+
+    expect(before).toEqual({ count: 1 });
+    expect(raw.prepare('select count(*) as count from instance_texts').get()).toEqual({ count: 0 });
+    raw.close();
+  });
+
   it('takes a key that was away for a while for one to be filled again', async () => {
     const file = join(folder, 'index.sqlite');
     const { keys } = parseSearchKeys('study:PatientSex');
