@@ -7,7 +7,7 @@ import type { IndexDatabase } from './schema.ts';
 import { rank, type SearchCondition } from './search-condition.ts';
 import { type SearchLanguage, searchConditions } from './search-conditions.ts';
 import { countStatement, type FoundKeys, pageStatement, soleStudyKeys } from './search-statement.ts';
-import { findWordPage } from './word-page.ts';
+import { findWordPage, usesMerged } from './word-page.ts';
 
 /** Keys first, so that sorting and skipping touch no wide rows; then the rows of this page alone. */
 export async function searchPage(
@@ -38,7 +38,10 @@ async function findKeys(
   conditions: readonly SearchCondition[],
 ): Promise<FoundPage> {
   const counted = isQuicklyCounted(query, conditions) ? await countMatches(database, query, conditions) : undefined;
-  const way = counted !== undefined && (await isWalkShorter(database, query, counted)) ? 'walk' : 'find';
+  const way =
+    counted !== undefined && (await isWalkShorter(database, query, { matching: counted, conditions }))
+      ? 'walk'
+      : 'find';
   const ofWords = way === 'find' ? await findWordPage(database, query, conditions) : undefined;
   const rows = ofWords ?? (await pageStatement(query, conditions, way).execute(database)).rows;
   return { rows, ...(counted !== undefined && { counted }) };
@@ -65,10 +68,17 @@ async function countMatches(
  * Many matches need not all be sorted to know the newest: along the order of the answer, one study in `all / matching`
  * matches, so a page is full after that many times its length.
  */
-async function isWalkShorter(database: IndexDatabase, query: SearchQuery, matching: number): Promise<boolean> {
+async function isWalkShorter(
+  database: IndexDatabase,
+  query: SearchQuery,
+  { matching, conditions }: { readonly matching: number; readonly conditions: readonly SearchCondition[] },
+): Promise<boolean> {
   if (matching < fewMatches) return false;
+  const page = query.offset + query.limit;
   const all = await countMatches(database, query, []);
-  return (query.offset + query.limit) * all < matching * matching;
+  if (page * all >= matching * matching) return false;
+  const merged = await usesMerged(database, query, conditions);
+  return merged === undefined || (page * all) / matching < merged;
 }
 
 const fewMatches = 200;

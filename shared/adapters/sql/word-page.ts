@@ -14,8 +14,8 @@ export async function findWordPage(
   query: SearchQuery,
   [only, ...others]: readonly SearchCondition[],
 ): Promise<readonly FoundKeys[] | undefined> {
-  if (query.level !== 'study' || others.length > 0 || only?.words?.isOneWord !== true) return undefined;
-  const { words } = only;
+  const words = others.length === 0 && query.level === 'study' ? soleWords(only) : undefined;
+  if (words === undefined) return undefined;
   const edge = await findEdge(database, words, query);
   if (edge !== undefined) {
     const { rows } = await pageOf(query, words, sql`uses.negative_date < ${edge}`).execute(database);
@@ -23,6 +23,24 @@ export async function findWordPage(
   }
   const lastDate = dateOfUse(query.offset + query.limit);
   return (await pageOf(query, words, sql`uses.negative_date <= coalesce((${lastDate}), 0)`).execute(database)).rows;
+}
+
+/** How many uses a page merges, about; undefined where words are not all that is demanded. */
+export async function usesMerged(
+  database: IndexDatabase,
+  { offset, limit }: SearchQuery,
+  [only, ...others]: readonly SearchCondition[],
+): Promise<number | undefined> {
+  const words = others.length === 0 ? soleWords(only) : undefined;
+  return words && shareFactor * (offset + limit) + fewUses * (await countWords(database, words));
+}
+
+const soleWords = (condition: SearchCondition | undefined): WordDemand | undefined =>
+  condition?.words?.isOneWord === true ? condition.words : undefined;
+
+async function countWords(database: IndexDatabase, words: WordDemand): Promise<number> {
+  const counting = sql<{ readonly total: number }>`select count(*) as total from (${foundWords(words)}) as found`;
+  return Number((await counting.execute(database)).rows[0]?.total ?? 0);
 }
 
 function pageOf({ limit, offset }: SearchQuery, words: WordDemand, isNear: RawBuilder<unknown>): RawBuilder<FoundKeys> {
@@ -39,9 +57,7 @@ async function findEdge(
   words: WordDemand,
   { limit, offset }: SearchQuery,
 ): Promise<number | undefined> {
-  const counted = await sql<{ readonly total: number }>`select count(*) as total from (${foundWords(words)}) as found`
-    .execute(database)
-    .then(({ rows }) => Number(rows[0]?.total ?? 0));
+  const counted = await countWords(database, words);
   const share = Math.ceil((shareFactor * (offset + limit)) / Math.max(1, counted)) + fewUses;
   if (counted < 2 || share >= offset + limit) return undefined;
   const { rows } = await sql<{ readonly edge: number | null }>`select min(edge) as edge from (

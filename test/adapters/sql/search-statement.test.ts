@@ -31,6 +31,31 @@ describe('a search in SQLite', () => {
     ).toEqual([]);
   });
 
+  it('for what has no value walks along the studies that have none, in the order of the answer', async () => {
+    const plan = await planOf(makeQuery({ matches: [{ tag: '00080050', kind: 'empty' }] }));
+
+    expect(plan.filter((step) => step.includes('studies'))).toEqual([
+      'SCAN studies USING COVERING INDEX studies_without_accession_number',
+      'SCAN studies USING COVERING INDEX studies_without_accession_number',
+    ]);
+    expect(plan.join()).not.toContain('TEMP B-TREE FOR ORDER');
+  });
+
+  it('for a part of a name within days reads the uses of those days alone', async () => {
+    const plan = await planOf(
+      makeQuery({
+        matches: [
+          { tag: '00100010', kind: 'wildcard', pattern: '*SMI*' },
+          { tag: '00080020', kind: 'range', bounds: { from: '20240101', to: '20240107' } },
+        ],
+      }),
+    );
+
+    expect(plan.join('\n')).toMatch(
+      /SEARCH word_uses USING PRIMARY KEY \(word_key=\? AND negative_date>\? AND negative_date<\?\)/,
+    );
+  });
+
   it('for everything walks along the order of the answer and sorts nothing', async () => {
     const plan = await planOf(makeQuery());
 
