@@ -1,6 +1,7 @@
 import { BoundedInflate } from './bounded-inflate.ts';
 import { ByteWindow } from './byte-window.ts';
 import { ContentCapture } from './content-capture.ts';
+import type { DataSet } from './data-element.ts';
 import { DataSetReader } from './data-set-reader.ts';
 import { DicomError } from './dicom-error.ts';
 import { type FileMeta, FileMetaReader } from './file-meta-reader.ts';
@@ -50,6 +51,11 @@ export class Part10Reader {
   push(chunk: Uint8Array): void | Promise<void> {
     if (this.inflate !== undefined) return this.inflate.write(chunk);
     return this.read(chunk);
+  }
+
+  /** What was read so far, for whoever writes it anew; values that are bulk are only located. */
+  elementsSoFar(): DataSet | undefined {
+    return this.dataSetReader?.dataSet;
   }
 
   /** To be called after the last chunk; all that only the whole file can show is checked here. */

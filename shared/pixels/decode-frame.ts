@@ -1,7 +1,6 @@
 import { deflatedFrameCodec } from './codecs/deflated-frame.ts';
 import { jpegCodec } from './codecs/jpeg.ts';
 import { htj2kCodec, jpeg2000Codec } from './codecs/jpeg-2000.ts';
-import { jpegLosslessCodec } from './codecs/jpeg-lossless.ts';
 import { jpegLsCodec } from './codecs/jpeg-ls.ts';
 import { nativeCodec } from './codecs/native.ts';
 import { rleCodec } from './codecs/rle.ts';
@@ -29,8 +28,8 @@ const decoders: ReadonlyMap<string, PixelDecoder> = new Map<string, PixelDecoder
   [`${prefix}.2`, nativeCodec.decode],
   [`${prefix}.4.50`, jpegCodec.decode],
   [`${prefix}.4.51`, jpegCodec.decode],
-  [`${prefix}.4.57`, jpegLosslessCodec.decode],
-  [`${prefix}.4.70`, jpegLosslessCodec.decode],
+  [`${prefix}.4.57`, jpegCodec.decode],
+  [`${prefix}.4.70`, jpegCodec.decode],
   [`${prefix}.4.80`, jpegLsCodec.decode],
   [`${prefix}.4.81`, jpegLsCodec.decode],
   [`${prefix}.4.90`, jpeg2000Codec.decode],

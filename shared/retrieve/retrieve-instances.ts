@@ -1,11 +1,12 @@
 import type { Authorized } from '../access/authorize.ts';
 import type { ByteRange } from '../dicom/byte-range.ts';
-import { type AcceptRequest, chooseRepresentation, type Representation } from '../dicomweb/accept.ts';
+import { type AcceptRequest, chooseAtOnce, chooseRepresentation, type Representation } from '../dicomweb/accept.ts';
 import type { Gateway } from '../gateway.ts';
 import type { ImageArchive } from '../ports/image-archive.ts';
 import type { InstanceLocation } from '../ports/study-index.ts';
 import { bulkRepresentations } from './bulk-kind.ts';
 import { etagOfInstances } from './etag-of-instances.ts';
+import { chooseForEach } from './instance-choices.ts';
 import { instanceUrl } from './instance-url.ts';
 import { locateInstances, type RetrieveTarget } from './locate.ts';
 import { readLocated } from './read-located.ts';
@@ -13,10 +14,12 @@ import type { Retrieved } from './retrieved.ts';
 import { sendAlone } from './send-alone.ts';
 import { sendBulk } from './send-bulk.ts';
 import { type SizedPart, sendMultipart } from './send-multipart.ts';
+import { sendTranscodedInstances } from './send-transcoded-instances.ts';
 import { sendZip, zipNameOf, zipRepresentation } from './send-zip.ts';
 
 /**
- * PS3.18 10.4.3, as stored: the bytes of the archive go through, one instance after the other. As octet-stream, which the
+ * PS3.18 10.4.3, as stored: the bytes of the archive go through, one instance after the other; another transfer syntax that
+ * is named is made on request. As octet-stream, which the
  * standard requires too, an instance is its bulk data; a study or a series can be had as one file, too.
  */
 export async function retrieveInstances(
@@ -28,7 +31,16 @@ export async function retrieveInstances(
   const locations = await locateInstances(permit, target, gateway.index);
   const asZip = target.sopInstanceUid === undefined ? [zipRepresentation(locations)] : [];
   const asBulk = bulkRepresentations('bulkdata', locations);
-  const representation = chooseRepresentation(request, [...representationsOf(locations), ...asBulk, ...asZip]);
+  const offered: Representation[] = [...representationsOf(locations), ...asBulk, ...asZip];
+  const atOnce = chooseAtOnce(request, offered);
+  if (atOnce === undefined) {
+    const found = await chooseForEach(permit, locations, request, gateway.archive);
+    if (found.kind === 'chosen' && found.choices.some(({ representation }) => representation.isTranscoded)) {
+      return sendTranscodedInstances(permit, found.choices, gateway);
+    }
+    if (found.kind === 'none') offered.push(...found.offered);
+  }
+  const representation = atOnce ?? chooseRepresentation(request, offered);
   const wanted = { locations, representation };
   if (asZip.includes(representation)) return sendZip(permit, { ...wanted, name: zipNameOf(target) }, gateway);
   if (asBulk.includes(representation)) return sendBulk(permit, { ...wanted, kind: 'bulkdata' }, gateway);

@@ -11,7 +11,7 @@ import { transcodingTargetsOf } from '../pixels/transcoding-targets.ts';
 import type { InstanceLocation } from '../ports/study-index.ts';
 import { alignBits } from './align-bits.ts';
 import { etagOfInstances } from './etag-of-instances.ts';
-import { groupedPieces } from './grouped-pieces.ts';
+import { frameStreams } from './frame-streams.ts';
 import { joinedBytes } from './joined-bytes.ts';
 import { type LocatedFrame, locateFrame } from './locate-frame.ts';
 import { isDeflated, maxGapIn, openStoredRange } from './open-stored-range.ts';
@@ -174,16 +174,3 @@ function refuseBackwards(frameNumbers: readonly number[]): void {
 
 const formsFor = (frameCount: number) =>
   frameCount === 1 ? (['multipart', 'single'] as const) : (['multipart'] as const);
-
-async function* frameStreams(
-  open: OpenRange,
-  frames: readonly LocatedFrame[],
-  maxGapBytes: number | undefined,
-): AsyncGenerator<AsyncIterable<Uint8Array>> {
-  const groups = frames.map(({ ranges }) => ranges);
-  const remaining = frames.values();
-  for await (const bytes of groupedPieces(open, groups, maxGapBytes)) {
-    const { value: frame } = remaining.next();
-    yield frame?.bits === undefined ? bytes : alignBits(bytes, frame.bits);
-  }
-}

@@ -16,7 +16,12 @@ const implementationClassUid = '2.25.176483270912354417362590863128457019432';
 
 /** A whole Part 10 file (PS3.10 7) as a list of pieces: nothing of its bulk data is read yet. */
 export function layOutPart10({ dicomJson, transferSyntaxUid, bulk }: Part10Plan): Piece[] {
-  return [part10Head(), ...fileMeta(dicomJson, transferSyntaxUid), ...layOutDataSet(dicomJson, bulk)];
+  return [...layOutPart10Start(dicomJson, transferSyntaxUid), ...layOutDataSet(dicomJson, bulk)];
+}
+
+/** All that comes before the data set: preamble, prefix and group 0002. */
+export function layOutPart10Start(dicomJson: DicomJson, transferSyntaxUid: string): Piece[] {
+  return [part10Head(), ...fileMeta(dicomJson, transferSyntaxUid)];
 }
 
 const gatheredBytes = 64 * 1024;

@@ -3,11 +3,12 @@ import type { EncodedFrame } from '../encoded-frame.ts';
 import { pixelsNotDecodable } from '../pixel-failures.ts';
 import type { PixelLimits } from '../pixel-limits.ts';
 import { assertSameShape, codestreamCells } from './codestream-cells.ts';
+import { jpegLosslessCodec } from './jpeg-lossless.ts';
 import { type JpegFrameHeader, readJpegFrameHeader } from './jpeg-markers.ts';
 import type { WasmHeap, WasmObject } from './wasm-module.ts';
 import { withWasmCodec } from './with-wasm-codec.ts';
 
-/** JPEG Baseline and Extended (PS3.5 8.2.1) of 8 bits. */
+/** JPEG (PS3.5 8.2.1): the codestream itself says which process it is, whatever transfer syntax it lies in. */
 export const jpegCodec = { decode: decodeJpeg };
 
 interface JpegDecoder extends WasmObject {
@@ -19,8 +20,12 @@ interface JpegModule extends WasmHeap {
   readonly JPEGDecoder: new () => JpegDecoder;
 }
 
-async function decodeJpeg({ description, bytes }: EncodedFrame, limits: PixelLimits): Promise<DecodedFrame> {
+const losslessProcess = 0xc3;
+
+async function decodeJpeg(frame: EncodedFrame, limits: PixelLimits): Promise<DecodedFrame> {
+  const { description, bytes } = frame;
   const header = readJpegFrameHeader(bytes);
+  if (header.process === losslessProcess) return jpegLosslessCodec.decode(frame);
   assertSameShape(header, description);
   if (header.precision !== 8) throw pixelsNotDecodable('a JPEG of 12 bits needs a decoder that is not here');
   const isRgb = header.components === 3 && description.photometricInterpretation === 'RGB';
