@@ -13,7 +13,7 @@ export type KeepOutcome = 'kept' | 'identical' | 'different';
 export interface InstanceDraft {
   /** Resolves when the next chunk is welcome; the chunk belongs to the draft, which may free its memory. */
   write(chunk: Uint8Array): Promise<void>;
-  /** No more bytes come: starts their way to stable storage, frees the draft's memory and file handle. */
+  /** No more bytes come: starts their way to stable storage, on which the draft's memory and file handle are freed. Where it fails, `keep` does. */
   seal(): Promise<SealedBytes>;
   /** The bytes again, between `seal` and `keep`: for the quarantine, and for a copy that is redacted. */
   readSealed(): AsyncIterable<Uint8Array>;

@@ -43,18 +43,19 @@ export class DraftFile {
     if (this.#heldBytes >= maxHeldBytes || this.#held.length >= maxHeldChunks) await this.#writeHeld();
   }
 
+  /** What is held is written and flushed behind the caller's back, who has the hash at once and work to do. */
   async seal(): Promise<SealedBytes> {
     await this.#flushes.enter();
-    try {
-      await this.#writeHeld();
-      this.#flushed = this.#flush();
-    } catch (error) {
-      this.#flushes.leave();
-      throw error;
-    }
-    // Its failure is told by `flushed()`; a draft that nobody keeps needs nobody to hear of it.
+    this.#flushed = this.#writeAndFlush();
+    // Its failure is told by `written()` and `flushed()`; a draft that nobody keeps needs nobody to hear of it.
     this.#flushed.catch(() => undefined);
     return { byteLength: this.#byteLength, sha256: this.#hash.digest('hex') };
+  }
+
+  /** Resolves when the file is there and has all the bytes, wherever they are on their way to the disk. */
+  async written(): Promise<void> {
+    if (this.#flushed === undefined) throw new Error('a draft must be sealed before it is read');
+    await this.#written;
   }
 
   /** Resolves when all the bytes are on stable storage. */
@@ -88,8 +89,9 @@ export class DraftFile {
     this.#intact = true;
   }
 
-  async #flush(): Promise<void> {
+  async #writeAndFlush(): Promise<void> {
     try {
+      await this.#writeHeld();
       if (this.#descriptor !== undefined) await flushFile(this.#descriptor);
       this.#close();
     } finally {

@@ -47,6 +47,7 @@ export class FolderDraft implements InstanceDraft {
   async *readSealed(): AsyncGenerator<Uint8Array> {
     const path = this.#path;
     if (this.#sealed === undefined || path === undefined) throw new Error('a draft is read between seal and keep');
+    await speakingOfTheArchive(() => this.#file.written());
     const { bytes } = await speakingOfTheArchive(() => readFileRange(path));
     yield* bytes;
   }
@@ -100,6 +101,7 @@ export class FolderDraft implements InstanceDraft {
   async #mark(key: InstanceKey): Promise<string> {
     const { layout, folders } = this.#state;
     const mark = layout.mark(key, this.#id);
+    await this.#file.written();
     await rename(layout.draft(this.#id), mark);
     this.#path = mark;
     await Promise.all([this.#file.flushed(), folders.sync(layout.unsettled), this.#makeFolders(key)]);
