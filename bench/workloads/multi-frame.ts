@@ -19,9 +19,9 @@ export function multiFrameSection({ multiFrameBytes, share }: BenchOptions): Sec
     stored.set(target, instance);
     return [storeStreams([instance])];
   };
-  const frameCalls = (target: Target) =>
-    Array.from({ length: Math.ceil(24 * share) }, (_, call) =>
-      frameCall(stored.get(target), 1 + ((call * 97) % frames)),
+  const frameCalls = (count: number, framesInCall: number) => (target: Target) =>
+    Array.from({ length: Math.ceil(count * share) }, (_, call) =>
+      framesCall(stored.get(target), 1 + ((call * 97) % (frames - framesInCall)), framesInCall),
     );
   const firstFrame = makeLargeMultiFrame({ rows, columns, frames: 1 }).frame(1);
   const megabytes = Math.round(multiFrameBytes / 1e6);
@@ -38,15 +38,23 @@ export function multiFrameSection({ multiFrameBytes, share }: BenchOptions): Sec
       {
         name: `frame of a ${megabytes} MB multi-frame`,
         unit: 'requests/s',
-        calls: frameCalls,
+        calls: frameCalls(24, 1),
+        check: holds(firstFrame),
+      },
+      {
+        name: `ten frames of a ${megabytes} MB multi-frame`,
+        unit: 'requests/s',
+        connections: [1],
+        calls: frameCalls(6, 10),
         check: holds(firstFrame),
       },
     ],
   };
 }
 
-function frameCall(instance: LargeMultiFrame | undefined, frameNumber: number): Call {
+function framesCall(instance: LargeMultiFrame | undefined, firstFrame: number, count: number): Call {
   const { studyUid, seriesUid, sopInstanceUid } = instance?.key ?? {};
-  const path = `/studies/${studyUid}/series/${seriesUid}/instances/${sopInstanceUid}/frames/${frameNumber}`;
+  const frameList = Array.from({ length: count }, (_, index) => firstFrame + index).join(',');
+  const path = `/studies/${studyUid}/series/${seriesUid}/instances/${sopInstanceUid}/frames/${frameList}`;
   return { path, accept: anyPixels };
 }

@@ -29,6 +29,7 @@ async function storeSlices(target: Target, slices: readonly MadeInstance[]): Pro
 
 function seriesWorkloads(slices: readonly MadeInstance[], share: number): readonly Workload[] {
   const [first] = slices;
+  const last = slices.at(-1);
   const series = `/studies/${first?.key.studyUid}/series/${first?.key.seriesUid}`;
   const check = ({ body }: Answer) => complaint(JSON.parse(body.toString()).length, slices.length, 'instances');
   const times = (calls: number, call: Call) => () => Array.from({ length: Math.ceil(calls * share) }, () => call);
@@ -38,6 +39,12 @@ function seriesWorkloads(slices: readonly MadeInstance[], share: number): readon
       unit: 'requests/s',
       calls: times(60, { path: `${series}/metadata`, accept: json }),
       check,
+    },
+    {
+      name: `series of ${slices.length} as multipart`,
+      unit: 'requests/s',
+      calls: times(8, { path: series, accept: dicom }),
+      check: holds(last?.bytes ?? new Uint8Array()),
     },
     {
       name: `search instances of a series of ${slices.length}`,

@@ -395,6 +395,18 @@ const ranges: readonly Attack[] = [
   },
   {
     class: 'H21',
+    law: 'a ZIP file of a study that is not there is not there',
+    send: asking('/studies/2.25.404', { accept: 'application/zip' }),
+    expect: { status: 404, code: 'study-not-found' },
+  },
+  {
+    class: 'H21',
+    law: 'thousands of ETags are looked through, and are not ours',
+    send: asking(({ standing }) => `${pathOf(standing.key)}/metadata`, { 'if-none-match': repeated(3000, '"0"') }),
+    expect: found,
+  },
+  {
+    class: 'H21',
     law: 'many ranges at once are refused',
     send: bytes(`bytes=${repeated(3000, '0-0')}`),
     expect: { status: 416 },
