@@ -1,10 +1,10 @@
 /** Words that announce a birth date in the languages of the packs; the date follows within a few characters. */
 export const birthLabel =
-  '(?<![a-zà-ž0-9])(?:dob|d\\.o\\.b|date[ _]of[ _]birth|birth[ _]?date|birth[ _]?day|born|geb(?:oren)?|geburts(?:dat(?:um|\\.)?|tag)|gebdat|' +
+  '(?<![a-zà-ž0-9])(?:dob|d[./]o[./]b|bdate|date[ _]of[ _]birth|birth[ _]?date|birth[ _]?day|born|geb(?:oren)?|geburts(?:dat(?:um|\\.)?|tag)|gebdat|' +
   'n[ée](?:\\(e\\)|[ée])? le|(?:date[ _]de[ _])?naissance|date (?:de )?naiss\\.?|ddn|nat[oa](?: a [^0-9\\0]{2,18})? il|(?:data di )?nascita|' +
   'nacid[oa]|f(?:echa|\\.)? ?(?:de )?nac(?:imiento|\\.)?|geboorte(?:dat(?:um|\\.)|dag)|' +
   'd(?:ata|\\.) ?(?:de )?nasc(?:imento|\\.)?|nascimento|nascid[oa]|född?|födelseda(?:tum|g)|fødselsdato|f[öø]dd?t?|' +
-  'ur\\.|urodz(?:on[ya]|\\.)|data ur(?:odzenia|\\.)|дата рождения|родил(?:ся|ась)|生年月日)(?![a-zà-ž])';
+  'ur\\.|urodz(?:on[ya]|\\.)|data ur(?:odzenia|\\.)|дата рождения|родил(?:ся|ась)|生年月日|出生日期)(?![a-zà-ž])';
 
 /** Marks that announce a birth date only right before one: `*05.03.1967` in German; letters that stand for much else. */
 export const birthMark =
@@ -68,16 +68,21 @@ export const anyDate = standing([
 /** One date (`YYYYMMDD`) in the renderings that can mean nothing else. */
 export function renderingsOf(date: string): RegExp {
   const parts = partsOf(date);
-  return new RegExp(standing([date, ...spelledOut(parts)]), 'gi');
+  return new RegExp(standing([date, ...compactOf(date), ...spelledOut(parts)]), 'gi');
 }
 
-/** The same date as it is only recognised beside a word that announces a birth date: without century or separators. */
+/** `13041952`, `04131952`: no other eight digits of somebody's record are these. */
+const compactOf = (date: string): readonly string[] => {
+  const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6)];
+  return [`${day}${month}${year}`, `${month}${day}${year}`];
+};
+
+/** The same date as it is only recognised beside a word that announces a birth date: without century. */
 export function shortRenderingsOf(date: string): RegExp {
   const { year, month, day, monthName } = partsOf(date);
-  const [yy, mm, dd] = [year.slice(2), date.slice(4, 6), date.slice(6)];
+  const yy = year.slice(2);
   const numeric = [`${day}[-/.]${month}[-/.]${yy}`, `${month}[-/.]${day}[-/.]${yy}`, `${yy}[-/.]${month}[-/.]${day}`];
-  const compact = [`${dd}${mm}${year}`, `${mm}${dd}${year}`];
-  return new RegExp(standing([...numeric, ...compact, `${day}${ordinal}${gap}(?:${monthName})${gap}${yy}`]), 'gi');
+  return new RegExp(standing([...numeric, `${day}${ordinal}${gap}(?:${monthName})${gap}${yy}`]), 'gi');
 }
 
 function partsOf(date: string): Parts {

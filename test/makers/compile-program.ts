@@ -34,5 +34,9 @@ function compileProject(project: string): Promise<Compilation> {
 /** Outside the checkout, so that a check of the whole tree never meets the programs that must not compile. */
 function projectOf(checkout: string): object {
   const compilerOptions = { typeRoots: [join(checkout, 'node_modules/@types')] };
-  return { extends: join(checkout, 'tsconfig.json'), compilerOptions, include: ['program.mts'] };
+  return {
+    extends: join(checkout, 'tsconfig.json'),
+    compilerOptions,
+    include: ['program.mts', join(checkout, 'shared/**/*.d.ts')],
+  };
 }

@@ -85,6 +85,7 @@ function scoreOfTen(match: string, before: string): number {
 }
 
 function scoreOfPublic(match: string, before: string): number {
+  if (/^\d\./.test(match)) return 0.3;
   const isUidRoot = /^(?:1\.[23]|2\.16)\./.test(match);
   const isVersion = followsWord(before)
     ? isLikeVersion(match, 40) || /^[12]?\d\.1?\d\./.test(match)

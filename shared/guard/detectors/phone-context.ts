@@ -3,11 +3,11 @@ const words = [
   'tel|telef|telefon\\w{0,6}|handy|rufnr|rufnummer|r(?:ü|ue)ckruf(?:nummer|nr)?|anruf(?:en)?|durchwahl|erreichbar|kontakt',
   't[eé]l|t[eé]l[eé]phone|joindre|joignable|r?appel(?:er|ez)|contacter|gsm',
   'tel[eé]fono|telf|tfno|m[oó]vil|celular|llam(?:ar|e)|contacto|cellulare|chiamare|recapito|contatto',
-  'telefoon\\w{0,6}|mobiel|bellen|telefone|telem[oó]vel|ligar|contato',
-  'telefon\\w{0,6}|komórka|dzwoni\\w{0,3}|tlfn?|mobil\\w{0,6}|ring(?:a|es)',
+  'telefoon\\w{0,6}|telnr|mobiel|bellen|telefone|fone|cel|telem[oó]vel|ligar|contato',
+  'telefon\\w{0,6}|komórka|kom|dzwoni\\w{0,3}|tlfn?|tfn|mobil\\w{0,6}|ring(?:a|es)',
 ].join('|');
 
-const word = `(?:(?<![a-zà-ž])(?:${words})(?![a-zà-ž])|phone|電話|电话)`;
+const word = `(?:(?<![a-zà-ž])(?:${words})(?![a-zà-ž])|phone|電話|电话|手机|携帯)`;
 
 /** Whose number it is: right before one, it is a telephone's. */
 const owners =

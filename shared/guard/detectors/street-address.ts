@@ -4,9 +4,11 @@ import { isMachineText, isUid } from './machine-text.ts';
 import { surroundings } from './pattern-detector.ts';
 import type { AddressForm, Candidate } from './street-address/address-form.ts';
 import { addressLabel } from './street-address/address-words.ts';
+import { belgianStreet } from './street-address/belgian-street.ts';
 import { compoundStreet, prepositionStreet } from './street-address/compound-street.ts';
 import { englishStreet } from './street-address/english-street.ts';
 import { frenchStreet } from './street-address/french-street.ts';
+import { indianAddress } from './street-address/indian-address.ts';
 import { cityLine, continentalCity, postalBox, postcode } from './street-address/postal-line.ts';
 import { romanceStreet } from './street-address/romance-street.ts';
 
@@ -16,6 +18,8 @@ const forms = [
   prepositionStreet,
   romanceStreet,
   frenchStreet,
+  belgianStreet,
+  indianAddress,
   postalBox,
   cityLine,
   postcode,
@@ -27,7 +31,7 @@ export const streetAddress: Detector = {
   id: 'street-address',
   group: 'address',
   about:
-    'Street addresses, post boxes and city lines as they are written in fifteen countries; what medicine writes with ST, DR, CT, PL or LN needs a place, a unit or a word such as address.',
+    'Street addresses, post boxes and city lines as they are written in sixteen countries; what medicine writes with ST, DR, CT, PL or LN needs a place, a unit or a word such as address.',
   find: (haystack) => withoutOverlap(forms.flatMap((form) => [...hitsOf(form, haystack)])),
 };
 

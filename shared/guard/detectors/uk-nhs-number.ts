@@ -15,7 +15,7 @@ export const ukNhsNumber = nationalNumberDetector({
   digits: [10],
   head: [3, 10],
   isValid: hasNhsCheckDigit,
-  context: /(?<![a-z])(?:n\.?h\.?s|h ?& ?c)(?![a-z])|health (?:and|&) (?:social )?care n/i,
+  context: /(?<![a-z])(?:n\.?h\.?s(?:no|num|number)?|h ?& ?c)(?![a-z])|health (?:and|&) (?:social )?care n/i,
   scores: (written) => ({ alone: aloneScore(written), withContext: 0.95 }),
 });
 

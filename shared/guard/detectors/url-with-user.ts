@@ -9,7 +9,9 @@ const scheme = String.raw`(?<![A-Za-z0-9+.-])[a-z][a-z0-9+.-]{1,15}:\/\/`;
 const host = String.raw`(?:\[[0-9a-f:.]{2,45}\]|[A-Za-z0-9][A-Za-z0-9.-]{0,252})`;
 const names =
   '(?:patient|user|login|mrn|pid|session|auth|access|refresh|id|api|e?mail)?[_-]?(?:patient|user|name|login|mrn|pid|token|key|session|password|pwd|dob|ssn|mail)(?:[_-]?(?:id|name|number))?';
-const parameter = `[?&;#]${names}=[A-Za-z0-9%]`;
+/** Who has an address with a signature needs no other key. */
+const signature = '[?&]sig(?:nature)?=[A-Za-z0-9%+/]{20}';
+const parameter = `(?:[?&;#]${names}=[A-Za-z0-9%]|${signature})`;
 const folder = String.raw`\/(?:patients?|users?|people|persons?|members?|accounts?|mrn)\/[A-Za-z0-9%~]`;
 
 /** A URL by itself names a place; with a login, a patient or a token in it, it names a person or opens a door. */

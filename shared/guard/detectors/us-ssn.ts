@@ -7,7 +7,7 @@ import { hyphen, numberEnd, numberStart, space, tokenEnd, tokenStart } from './t
 /** Before the library is asked: saying no is the dearest thing it does. */
 const area = '(?!000|666|9)\\d{3}';
 const group = '(?!00)\\d{2}';
-const formatted = String.raw`(?:${tokenStart}|(?<=ssn${hyphen}?))${area}(?:(?<hyphen>${hyphen})${group}\k<hyphen>|(?<space>${space})${group}\k<space>)\d{4}${tokenEnd}`;
+const formatted = String.raw`(?:${tokenStart}|(?<=ssn${hyphen}?))${area}(?:(?<hyphen>${hyphen})${group}\k<hyphen>|(?<space>${space}(?:${hyphen}${space})?)${group}\k<space>)\d{4}${tokenEnd}`;
 const bare = String.raw`(?:${numberStart}|(?<=ssn))${area}${group}\d{4}${numberEnd}`;
 
 /** A Social Security number has no check digit, so its form and the SSA's rules (POMS RM 10201.035) are all there is. */

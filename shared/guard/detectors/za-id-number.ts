@@ -9,7 +9,7 @@ export const zaIdNumber = nationalNumberDetector({
   group: 'identity-number',
   pack: 'za',
   about: 'South African identity numbers: 13 digits with a birth date, a citizenship digit and a Luhn digit.',
-  form: String.raw`\d{2}${month}${day}( ?)\d{4}\1[01]\d{2}`,
+  form: String.raw`\d{2}${month}${day}(?:( ?)\d{4}\1[01]\d{2}| \d{4} [01]\d \d)`,
   digits: [13],
   head: [6, 13],
   isValid: (digits) => isLuhn(digits) && validate(digits).isValid,

@@ -33,12 +33,14 @@ describe('an echo of the birth date', () => {
     '5 marzo 1967',
     '1967年3月5日',
     '1967年03月05日',
+    '05031967',
+    '03051967',
   ])('is found as %s', (written) => {
     expect(findsOf(birthDateEcho, patient, `seen, ${written}, again`)).toEqual([written]);
     expect(findsOf(birthDateEcho, patient, `DOE_${written}_CT`)).toEqual([written]);
   });
 
-  it.each(['05/03/67', '03/05/67', '5.3.67', '67-03-05', '05031967', '03051967', '5 Mar 67'])(
+  it.each(['05/03/67', '03/05/67', '5.3.67', '67-03-05', '5 Mar 67'])(
     'is found as %s beside a label only',
     (written) => {
       expect(findsOf(birthDateEcho, patient, `DOB: ${written}`)).toEqual([written]);

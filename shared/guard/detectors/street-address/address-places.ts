@@ -43,12 +43,16 @@ export function aroundWords(words: readonly string[], most: number): PlacesIn {
 export function numbersAfterEndings(endings: readonly string[]): PlacesIn {
   const known = new Uint8Array(0x8000);
   for (const ending of endings) known[slotOfEnding(ending, ending.length)] = 1;
-  const isAfterOne = (text: string, start: number): boolean =>
-    text.charCodeAt(start - 1) === space && known[slotOfEnding(text, start - 1)] === 1;
+  const isAfterOne = (text: string, start: number): boolean => {
+    if (text.charCodeAt(start - 1) !== space) return false;
+    const end = text.charCodeAt(start - 2) === comma ? start - 2 : start - 1;
+    return known[slotOfEnding(text, end)] === 1;
+  };
   return ({ text, landmarks: { digits } }) => runsOf(digits, 1, 4, (start) => isAfterOne(text, start));
 }
 
 const space = 0x20;
+const comma = 0x2c;
 
 /** Of the last three characters before an index; without case, and some others look the same. */
 function slotOfEnding(text: string, end: number): number {
@@ -61,6 +65,12 @@ const isCapital = (code: number): boolean => code >= 0x41 && code <= 0x5a;
 /** Postal codes of five digits with a name behind them. */
 export const fiveDigitsBeforeWord: PlacesIn = ({ text, landmarks: { digits } }) =>
   runsOf(digits, 5, 5, (_, end) => text.charCodeAt(end) === space && kindOfCode[text.charCodeAt(end + 1)] === letter);
+
+/** Postal codes of six digits, as one or as two threes (India). */
+export const sixDigitsAfterBlank: PlacesIn = ({ text, landmarks: { digits } }) => {
+  const isAfterBlank = (start: number): boolean => text.charCodeAt(start - 1) === space;
+  return runsOf(digits, 3, 6, (start, end) => end - start !== 4 && end - start !== 5 && isAfterBlank(start));
+};
 
 /** Two capitals before a number of five digits, with a comma or blanks between: `IL 62704`. */
 export function* capitalsBeforeFiveDigits({ text, landmarks: { digits } }: Haystack): Generator<number> {

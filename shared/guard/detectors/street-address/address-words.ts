@@ -22,7 +22,7 @@ const guardedSuffixes = words(`
   plaza parade quay wharf crossing ridge bend cove heights manor`);
 
 /** Also sequences, modalities, titles and units: ST segment, CT, Dr, lateral PL, LN for lymph node, SQ for under the skin. */
-const shortSuffixes = words('st dr ct pl ln ter sq cir trl cv hts');
+const shortSuffixes = words('st dr ct pl ln ter sq cir trl cv hts tce cres pde cct');
 
 /** USPS Publication 28, appendix C1, what is left of it: only where something else says that it is an address. */
 const rareSuffixes = words(`

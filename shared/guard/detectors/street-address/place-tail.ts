@@ -44,9 +44,9 @@ export function englishTail(after: string): Tail {
 /** Postal codes of the continent and of Brazil, before or after their city. */
 const code = String.raw`(?:[A-Z]{1,2}-)?(?:\d{5}(?:-\d{3})?|\d{4}(?: ?[A-Z]{2})?|\d{3} \d{2}|\d{2}-\d{3})`;
 const city = `[${capitals}][${letters}'’.-]{1,25}(?:[ -][${capitals}][${letters}'’.-]{1,20}){0,2}`;
-const detail = String.raw`(?:,? (?:apto|apt|app|piso|planta|esc|bloco|int|lgh|m|bte|Top|Whg)\.? ?[0-9A-Za-zº]{1,6}|,? \d{1,2}º ?[A-Za-z.]{0,5}| - [${capitals}][${letters}]{2,20})`;
+const detail = String.raw`(?:,? (?:apto|apt|app|ap|piso|planta|esc|bloco|int|lgh|m|bte|Top|Whg)\.? ?[0-9A-Za-zº]{1,6}|,? \d{1,2}º ?[A-Za-z.]{0,5}| - [${capitals}][${letters}]{2,20})`;
 const codeFirst = String.raw`(?:[,;]?[ \r\n]{1,3}|, ?)${code}\s{1,2}${city}`;
-const cityFirst = String.raw`, ${city}(?: - [A-Z]{2})?,? \d{5}-\d{3}(?!\d)`;
+const cityFirst = String.raw`, ${city}(?: ?[-/] ?[A-Z]{2})?,? (?:CEP:? )?\d{5}-\d{3}(?!\d)`;
 const continental = new RegExp(`^(?:${detail}){0,2}(?:${codeFirst}|${cityFirst})`);
 
 /** What follows a street on the continent: the postal code and its city. */
